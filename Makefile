@@ -1,0 +1,29 @@
+# Two commands do it all: `make lab` and `make test`. Another Python: make lab PYTHON=python3.13
+PYTHON ?= python3
+RUN = @command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer from python.org, then try again."; exit 1; }; $(PYTHON) coursekit/bootstrap.py
+
+help:           ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ /'
+
+lab:            ## open the course in JupyterLab (the first call installs it)
+	$(RUN) lab
+
+test:           ## install what tests need and run all tests
+	$(RUN) test
+
+lessons:        ## run the lessons again and keep their outputs
+	$(RUN) run -m coursekit lessons
+
+exercises:      ## build the student notebooks from exercises/source
+	$(RUN) run -m coursekit build
+
+ledger:         ## compute support.csv and check the ledger
+	$(RUN) run -m coursekit data update
+
+tidy:           ## let ruff mend what it can
+	$(RUN) run -m ruff check --fix -q .
+
+pins:           ## resolve requirements*.txt anew from requirements*.in
+	$(RUN) run coursekit/pins.py
+
+.PHONY: help lab test lessons exercises ledger tidy pins

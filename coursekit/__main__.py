@@ -1,0 +1,68 @@
+"""The command line: python -m coursekit, or coursekit."""
+
+import argparse
+import sys
+
+
+def parser():
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="coursekit", description="Changing Sides: start the course, build it, check its data."
+    )
+    does = top.add_subparsers(dest="does", required=True, metavar="COMMAND")
+
+    start = does.add_parser("start", help="open the course in JupyterLab")
+    start.add_argument("--port", type=int, help="where to listen (default: first free from 8888)")
+    start.add_argument("--no-browser", action="store_true", help="print the address only")
+
+    does.add_parser("checkup", help="say in five lines whether this computer is ready")
+
+    build = does.add_parser("build", help="exercise sources -> student, solved, autograder zip")
+    build.add_argument("sets", nargs="*", metavar="NN", help="which sets, like 01 (default: all)")
+
+    lessons = does.add_parser("lessons", help="run the lessons again and keep their outputs")
+    lessons.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
+
+    data = does.add_parser("data", help="check the ledger: every fault with file, row and field")
+    data.add_argument(
+        "action",
+        nargs="?",
+        choices=["check", "update"],
+        default="check",
+        help="check (default), or update the computed table support.csv",
+    )
+    data.add_argument("--folder", help="another folder of tables (default: the course's)")
+    return top
+
+
+def main(words=None):
+    """Run one command; return the exit code: 0 well, 1 faults found, 2 wrong words."""
+    asked = parser().parse_args(words)
+    if asked.does == "start":
+        from coursekit.start import start
+
+        return start(asked.port, False if asked.no_browser else None)
+    if asked.does == "checkup":
+        from coursekit.start import checkup
+
+        return checkup()
+    if asked.does == "build":
+        from coursekit.build import BuildError, build_all
+
+        try:
+            for path in build_all(numbers=asked.sets):
+                print(path)
+        except BuildError as error:
+            return str(error)
+        return 0
+    if asked.does == "lessons":
+        from coursekit.lessons import run_all
+
+        return run_all(numbers=asked.lessons)
+    from coursekit.ledger import run
+
+    return run(asked.action, asked.folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

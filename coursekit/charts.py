@@ -1,0 +1,132 @@
+"""One look for all charts, drawn offline, the same in every run and every time zone.
+
+``charts.on()`` in a notebook's first cell registers one Altair renderer and one theme.
+Altair's own renderers do not serve here: the default one loads Vega from the internet and
+writes a random id into every output, the mimetype one speaks a version that JupyterLab
+does not know.
+"""
+
+import copy
+import re
+
+import altair as alt
+
+RENDERER = THEME = "changing_sides"
+# The bundle type that JupyterLab 4 draws, and the nearest version for the still picture.
+VEGALITE_MIME = "application/vnd.vegalite.v5+json"
+VEGALITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+PICTURE_VERSION = "5.8"
+
+# Okabe and Ito's palette without its yellow: apart for the usual colour blindnesses and in print.
+PALETTE = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000", "#E69F00"]
+INK = "#222222"
+# One colour for one side, in every chart: alt.Color("side").scale(charts.SIDES).
+SIDE_COLOURS = {
+    "resistance": "#E69F00",
+    "ero": "#D55E00",
+    "junta": "#000000",
+    "media": "#CC79A7",
+    "academic": "#56B4E9",
+    "host_state": "#009E73",
+    "monitor": "#0072B2",
+}
+SIDES = {"domain": list(SIDE_COLOURS), "range": list(SIDE_COLOURS.values())}
+
+_NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
+_DATE_PARTS = {"year", "quarter", "month", "date", "hours", "minutes", "seconds", "milliseconds"}
+
+
+def theme():
+    """Return the look of the course's charts, an Altair theme configuration."""
+    return alt.theme.ThemeConfig(
+        {
+            "config": {
+                "view": {"continuousWidth": 620, "continuousHeight": 320, "stroke": None},
+                "background": "white",
+                "title": {
+                    "anchor": "start",
+                    "fontSize": 16,
+                    "subtitleFontSize": 12,
+                    "offset": 12,
+                    "color": INK,
+                    "subtitleColor": "#555555",
+                },
+                "axis": {
+                    "labelFontSize": 12,
+                    "titleFontSize": 12,
+                    "gridColor": "#e5e5e5",
+                    "labelColor": INK,
+                    "titleColor": INK,
+                    "titleFontWeight": "normal",
+                },
+                "legend": {
+                    "labelFontSize": 12,
+                    "titleFontSize": 12,
+                    "orient": "top",
+                    "labelLimit": 300,
+                    "symbolSize": 110,
+                    "labelColor": INK,
+                    "titleColor": INK,
+                },
+                "header": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": INK},
+                "range": {"category": PALETTE},
+                "point": {"size": 90, "filled": True, "color": PALETTE[0]},
+                "circle": {"size": 90, "color": PALETTE[0]},
+                "bar": {"color": PALETTE[0]},
+                "line": {"color": PALETTE[0], "strokeWidth": 2},
+                "rule": {"color": PALETTE[0]},
+                "text": {"fontSize": 12, "color": INK},
+            }
+        }
+    )
+
+
+def in_utc(node):
+    """Return `node`, a chart as a dictionary or a part of one, with all its times in UTC.
+
+    Browsers read '2021-02-01' as UTC and draw it in local time: east of London all is well,
+    in New York the coup moves to January. So times are marked as UTC, and drawn as UTC.
+    """
+    if isinstance(node, list):
+        return [in_utc(item) for item in node]
+    if isinstance(node, str):
+        return node + "Z" if _NAIVE_TIME.fullmatch(node) else node
+    if not isinstance(node, dict):
+        return node
+    node = {key: in_utc(value) for key, value in node.items()}
+    if node and set(node) <= _DATE_PARTS:
+        node["utc"] = True
+    unit = node.get("timeUnit")
+    if isinstance(unit, str) and not unit.startswith("utc"):
+        node["timeUnit"] = "utc" + unit
+    if node.get("type") == "temporal" and node.get("scale", {}) is not None:
+        node["scale"] = {"type": "utc", **node.get("scale", {})}
+    return node
+
+
+def bundle(spec):
+    """Return the forms of one chart (`spec`: its dictionary) that a notebook keeps, by MIME type.
+
+    Vega-Lite for JupyterLab (interactive), SVG for pages that cannot draw (GitHub, print), and
+    the description as plain text. Without vl_convert the SVG is left out.
+    """
+    spec = in_utc(copy.deepcopy(spec))
+    spec["$schema"] = VEGALITE_SCHEMA
+    spec["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
+    forms = {
+        VEGALITE_MIME: spec,
+        "text/plain": spec.get("description") or "A chart without a description.",
+    }
+    try:
+        import vl_convert
+    except ImportError:
+        return forms
+    forms["image/svg+xml"] = vl_convert.vegalite_to_svg(spec, vl_version=PICTURE_VERSION)
+    return forms
+
+
+def on():
+    """Switch the course's chart look on, for this notebook."""
+    alt.theme.register(THEME, enable=True)(theme)
+    alt.renderers.register(RENDERER, lambda spec, **_: bundle(spec))
+    alt.renderers.enable(RENDERER)

@@ -1,0 +1,42 @@
+"""Write requirements.txt and requirements-dev.txt from the short lists beside them.
+
+uv resolves for Python 3.11 to 3.14 on Linux, macOS and Windows at once, and writes plain
+``name==version ; marker`` lines. Called by ``make pins``.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main():
+    """Resolve both lists; stop where uv cannot."""
+    for name in ("requirements", "requirements-dev"):
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "uv",
+                "pip",
+                "compile",
+                "--universal",
+                "--upgrade",
+                "--python-version",
+                "3.11",
+                "--no-header",
+                "--no-annotate",
+                "--quiet",
+                f"{name}.in",
+                "-o",
+                f"{name}.txt",
+            ],
+            cwd=ROOT,
+            check=True,
+        )
+        print(f"{name}.txt is resolved. Now: make test")
+
+
+if __name__ == "__main__":
+    main()

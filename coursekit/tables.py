@@ -1,0 +1,46 @@
+"""Tables that stand as a result: with a caption, and the same in every run."""
+
+import html
+
+
+class CaptionedTable:
+    """A table with a caption, for people who see it and for people who hear it."""
+
+    def __init__(self, frame, caption):
+        """Keep `frame` (a DataFrame or Series) and its `caption` (one sentence)."""
+        self.frame = frame.to_frame() if hasattr(frame, "to_frame") else frame
+        self.caption = caption
+        self._index = any(name is not None for name in self.frame.index.names)
+
+    def _repr_html_(self):
+        body = self.frame.to_html(index=self._index, border=0, na_rep="", escape=True)
+        # pandas leaves an empty header in the corner: a cell that heads nothing is no header.
+        body = body.replace("<th></th>", "<td></td>")
+        opening, rest = body.split(">", 1)
+        return f"{opening}>\n  <caption>{html.escape(self.caption)}</caption>{rest}"
+
+    def __repr__(self):
+        """Give the plain-text form, caption first."""
+        return f"{self.caption}\n{self.frame.to_string(index=self._index, na_rep='')}"
+
+
+def table(frame, caption):
+    """Show `frame` (DataFrame or Series) under `caption`, a sentence that says what is seen.
+
+    The row numbers of pandas are left out; an index with a name is kept.
+    Raises ValueError when there is no caption.
+    """
+    if not str(caption).strip():
+        raise ValueError("A table needs a caption: table(frame, 'What the reader sees').")
+    return CaptionedTable(frame, caption)
+
+
+def spoken(series):
+    """Return a Series as words for a chart's description: 'resistance 12, media 7, junta 3'.
+
+    Numbers get thousands separators; labels are the index. Source: the Series, nothing typed.
+    """
+    return ", ".join(
+        f"{label} {value:,}" if isinstance(value, int | float) else f"{label} {value}"
+        for label, value in series.to_dict().items()
+    )

@@ -1,0 +1,386 @@
+"""A lesson and an exercise in JupyterLab and a browser, offline, as a student would open them."""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from conftest import LESSONS, ROOT, STUDENT_SETS
+from find_browser import find_browser
+
+if not find_browser() and os.environ.get("CI") != "true":
+    pytest.skip("there is no Chromium or Chrome here", allow_module_level=True)
+
+from browser import PANEL, charts, chromium, opened, outputs, run_all, server, wait_until
+
+OPENED_LESSONS = [path for path in LESSONS if path.name.startswith(("00_", "01_"))]
+OPENED_SETS = [path for path in STUDENT_SETS if path.name.startswith("01_")]
+VEGALITE = "application/vnd.vegalite.v5+json"
+# What JupyterLab itself writes to the console as errors, and why it is not ours.
+KNOWN_ERRORS = ()
+
+# A notebook with a slider and a select, for the keyboard.
+KEYS_NOTEBOOK = """\
+import altair as alt
+import pandas as pd
+from coursekit import charts
+
+charts.on()
+size = alt.param(name="size", value=50, bind=alt.binding_range(min=10, max=500, step=10))
+colour = alt.param(name="colour", value="red", bind=alt.binding_select(options=["red", "blue"]))
+alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_point(size=size, color=colour).encode(
+    x="x:Q", tooltip="x:Q"
+).add_params(size, colour).properties(title="Keys", description="Two dots.")
+"""
+
+SPECS = f"""() => {PANEL}.content.model.toJSON().cells.flatMap((cell, number) =>
+    (cell.outputs ?? []).filter(output => output.data?.['{VEGALITE}']).map(output => {{
+        const spec = output.data['{VEGALITE}'];
+        return {{
+            cell: number,
+            description: spec.description ?? '',
+            params: spec.params ?? [],
+            tooltip: JSON.stringify(spec).includes('"tooltip"'),
+        }}}}))"""
+MARKS = """
+    const chart = document.querySelectorAll('.jp-Notebook .jp-RenderedVegaCommon5')[number];
+    const marks = [...chart.querySelectorAll('svg.marks [role="graphics-symbol"]')].filter(
+        mark => !/axis|legend|title/.test(mark.getAttribute('aria-roledescription')));
+    const groups = [...new Set(marks.map(mark => mark.parentElement))];"""
+GROUPS = "number => {" + MARKS + " return groups.length }"
+# A spot of the screen at which the mouse meets a mark of this group, or null.
+SPOT = (
+    "([number, group]) => {"
+    + MARKS
+    + """
+    for (const mark of marks.filter(mark => mark.parentElement === groups[group])) {
+        mark.scrollIntoView({block: 'center', inline: 'center'});
+        const box = mark.getBoundingClientRect();
+        const spots = [[box.x + box.width / 2, box.y + box.height / 2]];
+        if (mark.getPointAtLength) {
+            const point = mark.getPointAtLength(mark.getTotalLength() / 2);
+            const {x, y} = point.matrixTransform(mark.getScreenCTM());
+            spots.push([x, y]);
+        }
+        for (const [x, y] of spots) if (document.elementFromPoint(x, y) === mark) return [x, y];
+    }
+    return null }"""
+)
+TOOLTIP = "#vg-tooltip-element.visible"
+
+
+def complain(wrong):
+    """Fail with one line for each complaint."""
+    wrong = list(wrong)
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+# ---- one server, one browser, each notebook opened and run once ------------------------------
+
+
+@pytest.fixture(scope="module")
+def served():
+    """JupyterLab on a copy of the course: (address, token, folder)."""
+    with server() as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def context():
+    """Headless Chromium that cannot reach anything but this computer."""
+    assert find_browser(), "CI=true, but there is no Chromium or Chrome: python tests/find_browser.py"
+    with chromium() as browser_context:
+        yield browser_context
+
+
+def look(context, served, path):
+    """Open a notebook, look at its charts, run all, look again; give the Visit."""
+    bundles = bundles_in(served, path)
+    with opened(context, served, path) as visit:
+        visit.saved = charts(visit.page, len(bundles))
+        visit.finished = run_all(visit.page)
+        visit.drawn = charts(visit.page, len(bundles))
+        yield visit
+
+
+def bundles_in(served, path):
+    """Return (cell, description) of each Vega-Lite bundle in the file."""
+    cells = nbformat.read(served[2] / path, as_version=4).cells
+    return [
+        (number, output.data[VEGALITE].get("description", ""))
+        for number, cell in enumerate(cells)
+        for output in cell.get("outputs", [])
+        if VEGALITE in output.get("data", {})
+    ]
+
+
+def inside(path):
+    """Return `path` as JupyterLab names it, from the course's folder on."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(scope="module", params=OPENED_LESSONS, ids=lambda path: path.stem)
+def lesson_visit(request, context, served):
+    """A lesson, opened and run."""
+    yield from look(context, served, inside(request.param))
+
+
+@pytest.fixture(scope="module", params=OPENED_SETS, ids=lambda path: path.stem)
+def set_visit(request, context, served):
+    """An exercise as handed out, opened and run."""
+    yield from look(context, served, inside(request.param))
+
+
+@pytest.fixture(scope="module")
+def keys_visit(context, served):
+    """A small notebook with a slider and a select, opened and run."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(KEYS_NOTEBOOK, id="keys")])
+    nbformat.write(notebook, served[2] / "notebooks" / "keys.ipynb")
+    yield from look(context, served, "notebooks/keys.ipynb")
+
+
+# ---- what must be true of every notebook -----------------------------------------------------
+
+
+def not_drawn(path, when, drawn, wanted):
+    """Return complaints on `drawn` charts against `wanted`, pairs of cell and description."""
+    wrong = []
+    for number in sorted({number for number, _ in wanted} | {chart["cell"] for chart in drawn}):
+        here = [chart for chart in drawn if chart["cell"] == number]
+        named = [text for cell, text in wanted if cell == number]
+        where = f"{path}, cell {number}, {when}"
+        if len(here) != len(named):
+            wrong.append(f"{where}: {len(named)} charts wanted, JupyterLab drew {len(here)}")
+        for chart, description in zip(here, named, strict=False):
+            if not chart["svg"]:
+                wrong.append(f"{where}: the chart is not drawn as SVG")
+            elif not any(chart["labels"]):
+                wrong.append(f"{where}: no mark of the chart has an aria-label")
+            if chart["svg"] and (
+                chart["role"] != "graphics-document" or chart["name"] != description
+            ):
+                wrong.append(
+                    f"{where}: a screen reader gets role {chart['role']!r} and "
+                    f"{chart['name']!r}, not the description {description!r}"
+                )
+    return wrong
+
+
+def failures(visit):
+    """Return complaints on errors and warnings among the outputs, and cells that did not end."""
+    wrong = [] if visit.finished else [f"{visit.path}: the cells were not done in time"]
+    for number, found in enumerate(outputs(visit.page)):
+        wrong += [
+            f"{visit.path}, cell {number}: {output['text'][-300:]}"
+            for output in found
+            if output["mime"].endswith((".error", ".stderr"))
+        ]
+    return wrong
+
+
+def disquiet(visit):
+    """Return complaints on requests that leave, errors in the console, questions about news."""
+    wrong = []
+    for request in visit.requests:
+        address = urlsplit(request)
+        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+            wrong.append(f"{visit.path}: the page asks the internet for {request[:200]}")
+        if address.path.startswith(("/lab/api/news", "/lab/api/update")):
+            wrong.append(f"{visit.path}: JupyterLab looks for news or updates: {address.path}")
+    wrong += [
+        f"{visit.path}: error in the browser's console: {text[:300]}"
+        for text in visit.errors
+        if not any(known in text for known in KNOWN_ERRORS)
+    ]
+    wrong += [
+        f"{visit.path}: JupyterLab asks at start: {question}"
+        for question in visit.page.locator(".Toastify__toast, .jp-Dialog").all_inner_texts()
+    ]
+    return wrong
+
+
+# ---- lessons ---------------------------------------------------------------------------------
+
+
+def test_a_saved_lesson_shows_its_charts(lesson_visit, served):
+    bundles = bundles_in(served, lesson_visit.path)
+    assert bundles, f"{lesson_visit.path}: holds no chart; run it and save it (make lessons)"
+    complain(not_drawn(lesson_visit.path, "as saved", lesson_visit.saved, bundles))
+
+
+def test_a_lesson_runs_and_draws_its_charts(lesson_visit, served):
+    path, page = lesson_visit.path, lesson_visit.page
+    wanted = [(spec["cell"], spec["description"]) for spec in page.evaluate(SPECS)]
+    wrong = failures(lesson_visit) + not_drawn(path, "after a run", lesson_visit.drawn, wanted)
+    in_file = len(bundles_in(served, path))
+    if len(lesson_visit.drawn) != in_file:
+        wrong.append(f"{path}: {in_file} charts in the file, {len(lesson_visit.drawn)} after a run")
+    complain(wrong)
+
+
+def hover(page, number):
+    """Move the mouse over marks of chart `number`, one of each kind; return the tooltip's text."""
+    for group in range(page.evaluate(GROUPS, number)):
+        if spot := page.evaluate(SPOT, [number, group]):
+            page.mouse.move(1, 1)
+            page.locator(TOOLTIP).wait_for(state="detached")
+            page.mouse.move(*spot)
+            if wait_until(page, f"() => document.querySelector('{TOOLTIP}')", seconds=3):
+                return page.locator(TOOLTIP).inner_text().strip()
+    return ""
+
+
+def test_a_tooltip_answers_the_mouse(lesson_visit):
+    specs = lesson_visit.page.evaluate(SPECS)
+    with_tooltip = [number for number, spec in enumerate(specs) if spec["tooltip"]]
+    assert with_tooltip, f"{lesson_visit.path}: no chart has a tooltip"
+    complain(
+        f"{lesson_visit.path}, cell {specs[number]['cell']}: no tooltip with text over any mark"
+        for number in with_tooltip
+        if not hover(lesson_visit.page, number)
+    )
+
+
+def reacts(page, number, param):
+    """Use `param` of chart `number` as a student would; say whether the chart changes."""
+    chart = page.locator(".jp-Notebook .jp-RenderedVegaCommon5").nth(number)
+    before = chart.locator("svg.marks").inner_html()
+    bind, select = param.get("bind"), param.get("select", {})
+    kind = select if isinstance(select, str) else select.get("type")
+    if isinstance(bind, dict):
+        field = chart.locator(".vega-bindings").locator("input, select").last
+        if bind.get("input") in ("radio", "checkbox"):
+            field.click()
+        else:
+            field.focus()
+            page.keyboard.press("ArrowDown")
+    elif bind == "legend":
+        chart.locator(".role-legend-entry .role-legend-symbol path").first.click()
+    elif spot := page.evaluate(SPOT, [number, 0]):
+        page.mouse.move(*spot)
+        if kind == "interval":
+            page.mouse.move(spot[0] - 40, spot[1] - 40)
+            page.mouse.down()
+            page.mouse.move(*spot, steps=4)
+            page.mouse.up()
+        else:
+            page.mouse.click(*spot)
+    return changed(page, number, before)
+
+
+def changed(page, number, before):
+    """Say whether chart `number` comes to look other than `before`."""
+    return wait_until(
+        page,
+        "([number, before]) => document.querySelectorAll('.jp-Notebook .jp-RenderedVegaCommon5')"
+        "[number].querySelector('svg.marks').innerHTML !== before",
+        [number, before],
+    )
+
+
+def test_what_can_be_moved_moves(lesson_visit):
+    specs = lesson_visit.page.evaluate(SPECS)
+    complain(
+        f"{lesson_visit.path}, cell {spec['cell']}: the chart answers none of its "
+        f"parameters {[param['name'] for param in usable]}"
+        for number, spec in enumerate(specs)
+        if (usable := [p for p in spec["params"] if "select" in p or "bind" in p])
+        and not any(reacts(lesson_visit.page, number, param) for param in usable)
+    )
+
+
+def test_a_lesson_stays_here_and_quiet(lesson_visit):
+    complain(disquiet(lesson_visit))
+
+
+# ---- keyboard --------------------------------------------------------------------------------
+
+
+def test_arrow_keys_move_sliders_and_selects(keys_visit):
+    page = keys_visit.page
+    complain(failures(keys_visit))
+    svg = page.locator(".jp-Notebook svg.marks")
+    wrong = []
+    for name, keys in (
+        ("input[type=range]", ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown")),
+        ("select", ("ArrowDown", "ArrowUp")),
+    ):
+        field = page.locator(f".jp-Notebook .vega-bindings {name}")
+        for key in keys:
+            value, before = field.input_value(), svg.inner_html()
+            field.focus()
+            page.keyboard.press(key)
+            if field.input_value() == value:
+                wrong.append(f"{name} in an output does not move by {key}")
+            elif not changed(page, 0, before):
+                wrong.append(f"{name} moves by {key}, but the chart stays as it was")
+    complain(wrong)
+
+
+def test_the_keys_notebook_stays_here_and_quiet(keys_visit):
+    complain(disquiet(keys_visit))
+
+
+# ---- exercises -------------------------------------------------------------------------------
+
+CHECK = re.compile(r"""grader\.check\(["'](\w+)["']\)""")
+UNANSWERED = re.compile(r"^\w+ = \.\.\.[ \t]*$", re.MULTILINE)
+
+
+def sources(served, path):
+    """Return the code of each cell of the file, '' for text."""
+    cells = nbformat.read(served[2] / path, as_version=4).cells
+    return [cell.source if cell.cell_type == "code" else "" for cell in cells]
+
+
+def test_an_unanswered_exercise_says_so(set_visit, served):
+    wrong, found = failures(set_visit), outputs(set_visit.page)
+    checks = 0
+    for number, code in enumerate(sources(served, set_visit.path)):
+        where = f"{set_visit.path}, cell {number}"
+        if question := CHECK.search(code):
+            checks += 1
+            texts = [output["text"] for output in found[number]]
+            if texts != [f"{question[1]}: not answered yet."]:
+                wrong.append(f"{where}: shows {texts}, not '{question[1]}: not answered yet.'")
+            if any(output["html"] for output in found[number]):
+                wrong.append(f"{where}: the check shows HTML, not one line of text")
+    assert checks, f"{set_visit.path}: no cell calls grader.check"
+    complain(wrong)
+
+
+def test_an_answer_typed_gets_a_line(set_visit, served):
+    page, code = set_visit.page, sources(served, set_visit.path)
+    number = next(n for n, source in enumerate(code) if UNANSWERED.search(source))
+    check = next(n for n in range(number, len(code)) if CHECK.search(code[n]))
+    question = CHECK.search(code[check])[1]
+    line = next(n for n, text in enumerate(code[number].split("\n")) if UNANSWERED.match(text))
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    cells.nth(number).locator(".cm-line").nth(line).click()
+    for key in ("End", "Backspace", "Backspace", "Backspace"):
+        page.keyboard.press(key)
+    page.keyboard.type("1")
+    page.keyboard.press("Control+Enter")
+    cells.nth(check).locator(".cm-line").first.click()
+    page.keyboard.press("Control+Enter")
+    shown = cells.nth(check).locator(".jp-OutputArea-output")
+    wait_until(
+        page,
+        "([cell, old]) => { const shown = document.querySelectorAll('.jp-Notebook .jp-Cell')"
+        "[cell].querySelector('.jp-OutputArea-output'); return shown && shown.innerText.trim() "
+        "!== old }",
+        [check, f"{question}: not answered yet."],
+    )
+    texts = shown.all_inner_texts()
+    assert len(texts) == 1 and re.match(rf"{question}: (not yet\.|right|there is)", texts[0]), (
+        f"{set_visit.path}, cell {check}: '{code[number].splitlines()[line]}' was answered with 1, "
+        f"and its check shows {texts}, not one line that begins with '{question}:'"
+    )
+    assert not any(output["html"] for output in outputs(page)[check]), (
+        f"{set_visit.path}, cell {check}: the check shows HTML"
+    )
+
+
+def test_an_exercise_stays_here_and_quiet(set_visit):
+    complain(disquiet(set_visit))

@@ -1,0 +1,430 @@
+"""The exercise sets: built from their source, checked by right and wrong answers, leaking nothing.
+
+The answers stand in tests/answers/NN.py, in blocks:
+
+    # %% q6 right: by subtracting dates
+    # %% q6 wrong: growth in all
+    # hint: That is how much it grew
+"""
+
+import copy
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from otter.check.notebook import Notebook as Otter
+from otter.execute import Checker
+from otter.nbmeta_config import NBMetadataConfig
+
+from coursekit import build, checks
+
+ROOT = Path(__file__).resolve().parent.parent
+EXERCISES = ROOT / "exercises"
+SOURCES = sorted((EXERCISES / "source").glob("*.ipynb"))
+ANSWERS = ROOT / "tests" / "answers"
+BLOCK = re.compile(r"^# %% (\w+) (right|wrong): *(.*)$", re.MULTILINE)
+
+
+# ---- the build -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Build every set twice, apart from each other; return the two folders."""
+    folders = [tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two")]
+    for folder in folders:
+        for source in SOURCES:
+            build.build(source, folder / "student", folder / "instructor")
+    return folders
+
+
+def prints(folder):
+    """Return the digest of each file below `folder`."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_built_twice_gives_the_same_bytes(built):
+    assert prints(built[0]) == prints(built[1])
+
+
+def test_the_student_notebooks_are_up_to_date(built):
+    for source in SOURCES:
+        kept, new = EXERCISES / source.name, built[0] / "student" / source.name
+        assert kept.exists() and kept.read_bytes() == new.read_bytes(), (
+            f"exercises/{source.name} is not what its source makes. Run: make exercises"
+        )
+
+
+def test_every_student_notebook_has_a_source():
+    names = {path.name for path in EXERCISES.glob("*.ipynb")}
+    assert names == {path.name for path in SOURCES}
+
+
+def test_a_secret_that_is_not_written_out_is_refused():
+    with pytest.raises(build.BuildError, match="cell 3.*plain value"):
+        build.hide_secrets("def test_q1(x):\n    secret(answer)\n", "set, cell 3")
+
+
+def test_the_autograder_zip_has_no_time_and_no_answer_key_for_students(built):
+    for path in (built[0] / "instructor").glob("*.zip"):
+        with zipfile.ZipFile(path) as made:
+            assert {entry.date_time for entry in made.infolist()} == {build.ZIP_TIME}
+            assert any(name.startswith("tests/") for name in made.namelist())
+
+
+# ---- answers ---------------------------------------------------------------------------------
+
+
+class Set:
+    """One exercise set: its student notebook, its given cells, its checks, its known answers."""
+
+    def __init__(self, source):
+        self.name = source.stem
+        self.path = EXERCISES / source.name
+        self.node = nbformat.read(self.path, as_version=4)
+        self.meta = NBMetadataConfig.from_notebook(self.node)
+        self.questions = [name for name in self.node.metadata["otter"]["tests"]]
+        self.answers = read_answers(ANSWERS / f"{self.name[:2]}.py")
+        self._given = None
+
+    def environment(self, answer=""):
+        """Return the variables after the given cells and after `answer`."""
+        if self._given is None:
+            self._given = {}
+            for cell in self.node.cells:
+                if cell.cell_type == "code" and "grader" not in cell.source:
+                    exec(compile(cell.source, self.name, "exec"), self._given)
+        variables = {
+            name: copy.deepcopy(value) if type(value).__module__.startswith("pandas") else value
+            for name, value in self._given.items()
+        }
+        exec(compile(answer, "answer", "exec"), variables)
+        return variables
+
+    def check(self, question, answer=""):
+        """Return the line that a student reads for `question` after `answer`."""
+        result = Checker.check(str(self.path), self.meta, question, self.environment(answer))
+        return result, checks.one_line(result)
+
+
+def read_answers(path):
+    """Return the blocks of an answers file: (question, right or wrong, name, hint, code)."""
+    parts = BLOCK.split(path.read_text(encoding="utf-8"))[1:]
+    found = []
+    for question, verdict, name, code in zip(*[iter(parts)] * 4, strict=True):
+        hint = re.search(r"^# hint: (.*)$", code, re.MULTILINE)
+        found.append((question, verdict, name, hint.group(1) if hint else "", code))
+    return found
+
+
+SETS = {source.stem: Set(source) for source in SOURCES if (EXERCISES / source.name).exists()}
+CASES = [(name, *answer) for name, one in SETS.items() for answer in one.answers]
+
+
+def case_id(case):
+    return f"{case[0][:2]}-{case[1]}-{case[2]}-{case[3]}"
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c[2] == "right"], ids=case_id)
+def test_a_right_answer_passes(case):
+    name, question, _, _, _, code = case
+    result, line = SETS[name].check(question, code)
+    assert result.passed_all, line
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c[2] == "wrong"], ids=case_id)
+def test_a_wrong_answer_gets_its_own_hint(case):
+    name, question, _, _, hint, code = case
+    result, line = SETS[name].check(question, code)
+    assert not result.passed_all, f"a wrong answer passes: {code}"
+    said = line.removeprefix(f"{question}: ").removeprefix("not yet. ")
+    assert hint and said.startswith(hint), f"expected '{hint}', a student reads '{line}'"
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c[2] == "wrong"], ids=case_id)
+def test_a_hint_is_short_and_gives_nothing_away(case):
+    name, question, _, _, _, code = case
+    one = SETS[name]
+    _, line = one.check(question, code)
+    hint = line.split(": ", 1)[1]
+    assert len(hint.split()) <= 30, f"{len(hint.split())} words: {hint}"
+    for trace in ("Error", "Traceback", "line ", "assert", "test_", "\n"):
+        assert trace not in hint.replace("lines ", "").replace("line.", ""), f"'{trace}' in: {hint}"
+    rights = [answer for answer in one.answers if answer[:2] == (question, "right")]
+    digits = set(re.findall(r"\d[\d.,]*\d|\d", hint.replace("lesson 0", "lesson ")))
+    for right in rights:
+        for value in values_of(one.environment(right[4]), one, question):
+            assert not digits & forms(value), f"the hint holds the answer {value}: {hint}"
+
+
+def values_of(variables, one, question):
+    """Return the numbers among the answers to `question`."""
+    for argument in arguments(one, question):
+        value = variables.get(argument)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield value
+        elif hasattr(value, "item") and getattr(value, "size", 1) == 1:
+            yield value.item()
+
+
+def forms(value):
+    """Return the ways in which a number may be written."""
+    if not isinstance(value, int | float):
+        return {str(value)}
+    return {f"{value:{form}}" for form in (",.0f", ".0f", ".1f", ".2f", "g")}
+
+
+def arguments(one, question):
+    """Return the names that the check of `question` looks at."""
+    test = one.node.metadata["otter"]["tests"][question]
+    return [
+        name.strip()
+        for found in re.findall(r"def test_\w+\(([^)]*)\)", str(test))
+        for name in found.split(",")
+    ]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_question_has_two_right_and_three_wrong_answers(name):
+    one = SETS[name]
+    for question in one.questions:
+        right = sum(a[0] == question and a[1] == "right" for a in one.answers)
+        wrong = [a for a in one.answers if a[0] == question and a[1] == "wrong"]
+        assert right >= 2 and len(wrong) >= 3, f"{question}: {right} right, {len(wrong)} wrong"
+        assert len({a[3] for a in wrong}) >= 3, f"{question}: fewer than three hints"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_blank_and_misspelled_names_get_their_own_sentence(name):
+    one = SETS[name]
+    for question in one.questions:
+        first = arguments(one, question)[0]
+        assert one.check(question, f"{first} = ...")[1] == f"{question}: not answered yet."
+        assert one.check(question, f"del {first}")[1] == (
+            f"{question}: there is no {first} yet. Check the spelling."
+        )
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_odd_answers_get_a_sentence_and_no_traceback(name):
+    one = SETS[name]
+    odd = [
+        "float('nan')",
+        "'text'",
+        "[]",
+        "{}",
+        "pd.DataFrame()",
+        "pd.Series(dtype=float)",
+        "len",
+        "True",
+        "object()",
+        "1j",
+        "pd.NaT",
+        "pd.NA",
+        "[[1], 'a']",
+        "alt.Chart()",
+        "figures",
+    ]
+    for question in one.questions:
+        for value in odd:
+            first = arguments(one, question)[0]
+            result, line = one.check(question, f"{first} = {value}")
+            assert not result.passed_all, f"{question} passes with {value}"
+            assert "could not read" not in line and "Error" not in line, f"{value}: {line}"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_check_answers_in_under_a_second(name):
+    one = SETS[name]
+    for question in one.questions:
+        one.environment()
+        start = time.perf_counter()
+        one.check(question)
+        assert time.perf_counter() - start < 1, (
+            f"{question} takes {time.perf_counter() - start:.1f}"
+        )
+
+
+# ---- the student's notebook ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_answer_stands_in_clear(name):
+    """No solution cell, no right and no usual wrong value, in cells or metadata."""
+    one = SETS[name]
+    source = nbformat.read(EXERCISES / "source" / f"{name}.ipynb", as_version=4)
+    text = one.path.read_text(encoding="utf-8")
+    assert "secret(" not in text
+    hidden = []
+    for cell in source.cells:
+        hidden += re.findall(r"secret\(([^()]+?)(?:, within[^)]*)?\)", cell.source)
+    assert hidden, "the source has no secret(...)"
+    tests = json.dumps(one.node.metadata["otter"]["tests"])
+    for value in hidden:
+        for part in re.findall(r"'[^']{4,}'|\"[^\"]{4,}\"|\d+\.\d+|\d{3,}", value):
+            bare = re.escape(part.strip("'\""))
+            found = re.search(rf"(?<![\w.]){bare}(?![\w.])", tests)
+            assert not found, f"{part} stands in clear in the checks"
+    for cell in source.cells:
+        if "# SOLUTION" in cell.source:
+            for line in cell.source.splitlines():
+                if line.strip().endswith("# SOLUTION") and "..." not in line:
+                    code = line.split("# SOLUTION")[0].strip()
+                    assert code not in text, f"a solution stands in the student file: {code}"
+
+
+def run(path, folder=None):
+    """Run a notebook as a student would, in `folder`; return it with its outputs."""
+    notebook = nbformat.read(path, as_version=4)
+    os.environ.pop("JPY_SESSION_NAME", None)
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder or path.parent)}},
+    ).execute()
+    return notebook
+
+
+def said(cell):
+    """Return what a check cell shows, as text."""
+    return "".join(
+        output.get("text", "") or output.get("data", {}).get("text/plain", "")
+        for output in cell.outputs
+    )
+
+
+def check_cells(notebook):
+    """Return the cells that call the grader."""
+    return [cell for cell in notebook.cells if cell.source.startswith("grader.check(")]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_an_unanswered_notebook_runs_through(name, tmp_path):
+    """Alone in Downloads, renamed by the browser: it runs, finds the data, and says what is open."""
+    path = shutil.copy(SETS[name].path, tmp_path / f"{name} (1).ipynb")
+    notebook = run(Path(path), tmp_path)
+    cells = check_cells(notebook)
+    assert len(cells) == len(SETS[name].questions)
+    for cell in cells:
+        question = cell.source.split('"')[1]
+        assert said(cell).strip() == f"{question}: not answered yet.", said(cell)
+        assert all("text/html" not in output.get("data", {}) for output in cell.outputs)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_solved_notebook_has_full_marks(name, built, tmp_path):
+    path = shutil.copy(built[0] / "instructor" / f"{name}_solved.ipynb", tmp_path)
+    notebook = run(Path(path), tmp_path)
+    for cell in check_cells(notebook):
+        assert ": right." in said(cell), said(cell)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_otter_gives_the_solution_full_marks(name, built, tmp_path):
+    """The autograder zip, run as otter does on a submission."""
+    instructor = built[0] / "instructor"
+    solved = nbformat.read(instructor / f"{name}_solved.ipynb", as_version=4)
+    nbformat.write(solved, tmp_path / "submission.ipynb")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "otter",
+            "run",
+            "-a",
+            str(instructor / f"{name}_autograder.zip"),
+            "-o",
+            str(tmp_path),
+            "--no-logo",
+            str(tmp_path / "submission.ipynb"),
+        ],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=120,
+    )
+    results = tmp_path / "results.json"
+    assert results.exists(), done.stderr[-2000:]
+    for test in json.loads(results.read_text())["tests"]:
+        if test.get("max_score"):
+            assert test["score"] == test["max_score"], test
+
+
+def test_a_notebook_away_from_its_file_says_what_to_do(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    grader = checks.grader("01_nowhere")
+    assert "Save it there" in capsys.readouterr().out
+    grader.check("q1")
+    assert "q1: the checks are not there yet" in capsys.readouterr().out
+    assert not Otter._grading_mode
+
+
+# ---- where the data is found -----------------------------------------------------------------
+
+
+FIND = "from coursekit import DATA; print(DATA.resolve())"
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """Install coursekit as a student has it, not from the clone; return the folder to import."""
+    target = tmp_path_factory.mktemp("installed")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "--no-index",
+            "--target",
+            str(target),
+            str(ROOT),
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-1500:]
+    return target
+
+
+@pytest.mark.parametrize("place", ["clone", "source", "unzipped", "downloads", "cage"])
+def test_the_data_is_found(place, installed, tmp_path):
+    """From the clone, the source folder, a flat unzip, Downloads alone, a read-only cage."""
+    folder, expected = {
+        "clone": (ROOT / "notebooks", ROOT / "data"),
+        "source": (EXERCISES / "source", ROOT / "data"),
+        "unzipped": (tmp_path, tmp_path / "data"),
+        "downloads": (tmp_path, installed / "coursekit" / "_data"),
+        "cage": (tmp_path, installed / "coursekit" / "_data"),
+    }[place]
+    if place == "unzipped":
+        shutil.copytree(ROOT / "data", tmp_path / "data")
+    if place == "cage":
+        tmp_path.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", FIND],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(installed)},
+    )
+    assert done.stdout.strip() == str(expected.resolve()), done.stdout + done.stderr
