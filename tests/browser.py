@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from find_browser import find_browser
-from playwright.sync_api import Error, TimeoutError, sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 from coursekit.start import wait_for
 
@@ -42,18 +42,20 @@ DRAW_ALL_CELLS = {"windowingMode": "none"}
 # The notebook that is open, in JavaScript (the server hands out JupyterLab's app object).
 PANEL = "window.jupyterapp?.shell?.currentWidget"
 IS_OPEN = f"path => {PANEL}?.context?.path === path && {PANEL}.context.isReady"
+OPEN = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}) }"
 HAS_KERNEL = f"() => {PANEL}.sessionContext.session?.kernel?.status === 'idle'"
 RUN_ALL = """milliseconds => Promise.race([
     window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => true),
     new Promise(done => setTimeout(() => done(false), milliseconds))])"""
 CHARTS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap((cell, number) =>
-    [...cell.querySelectorAll('.jp-RenderedVegaCommon5')].map(chart => {
+    [...cell.querySelectorAll(
+        '.jp-RenderedVegaCommon5, .jp-RenderedSVG, .jp-RenderedImage')].map(chart => {
         const box = chart.querySelector('.vega-embed');
         const marks = [...chart.querySelectorAll('svg.marks [role="graphics-symbol"]')].filter(
             mark => !/axis|legend|title/.test(mark.getAttribute('aria-roledescription')));
         return {
             cell: number,
-            svg: !!chart.querySelector('svg.marks'),
+            svg: !!box?.querySelector('svg.marks'),
             role: box?.getAttribute('role'),
             name: box?.getAttribute('aria-label'),
             labels: marks.map(mark => mark.getAttribute('aria-label')),
@@ -62,7 +64,6 @@ OUTPUTS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map(c
     [...cell.querySelectorAll('.jp-OutputArea-output')].map(output => ({
         mime: output.dataset.mimeType ?? '',
         html: output.classList.contains('jp-RenderedHTML'),
-        picture: output.classList.contains('jp-RenderedSVG') || !!output.querySelector('img'),
         text: output.innerText.trim(),
     })))"""
 
@@ -127,16 +128,16 @@ def server():
 
 @contextmanager
 def chromium():
-    """Start headless Chromium and give a browser context (a fresh profile)."""
+    """Start headless Chromium with a fresh profile; give its page, still empty."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser.new_context(viewport=SCREEN)
+        yield browser.new_page(viewport=SCREEN)
         browser.close()
 
 
 @dataclass
 class Visit:
-    """A notebook opened in a tab, and what the browser said and asked for meanwhile."""
+    """An opened notebook, and what the browser said and asked for meanwhile."""
 
     page: object
     path: str
@@ -148,27 +149,31 @@ class Visit:
 
 
 @contextmanager
-def opened(context, served, path):
+def opened(page, served, path):
     """Open the notebook at `path` (as in 'notebooks/00_start_here.ipynb'); give a Visit.
 
-    `served`: what ``server()`` gave. The visit holds every address asked for and every error.
+    `served`: what ``server()`` gave. An empty page loads JupyterLab, a later notebook is opened
+    in the same one. The visit holds every address asked for and every error in the console.
     """
     address, token, _ = served
-    visit = Visit(context.new_page(), path)
+    visit = Visit(page, path)
     listeners = {
         "request": lambda request: visit.requests.append(request.url),
         "console": lambda said: said.type == "error" and visit.errors.append(said.text),
         "weberror": lambda problem: visit.errors.append(str(problem.error)),
     }
     for event, listener in listeners.items():
-        context.on(event, listener)
-    visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
-    visit.page.goto(f"{address}/lab/tree/{path}?reset&token={token}")
-    visit.page.wait_for_function(IS_OPEN, arg=path)
+        page.context.on(event, listener)
+    page.on("websocket", lambda socket: visit.requests.append(socket.url))
+    if page.url == "about:blank":
+        page.goto(f"{address}/lab/tree/{path}?reset&token={token}")
+    else:
+        page.evaluate(OPEN, path)
+    page.wait_for_function(IS_OPEN, arg=path)
     yield visit
+    page.evaluate(f"{PANEL}.dispose()")
     for event, listener in listeners.items():
-        context.remove_listener(event, listener)
-    visit.page.close()
+        page.context.remove_listener(event, listener)
 
 
 def run_all(page, seconds=60):
@@ -181,8 +186,8 @@ def run_all(page, seconds=60):
 def charts(page, expected=0, seconds=10):
     """Return the charts on the page, once there are `expected` or `seconds` are over.
 
-    Each is a dictionary: cell, svg (drawn as SVG?), role and name (what a screen reader says
-    of the whole), labels (what it says of each mark).
+    Each is a dictionary: cell, svg (drawn as SVG by JupyterLab, not a still picture or canvas),
+    role and name (what a screen reader says of the whole), labels (what it says of each mark).
     """
     wait_until(
         page,
@@ -194,7 +199,7 @@ def charts(page, expected=0, seconds=10):
 
 
 def outputs(page):
-    """Return for each cell its outputs: dictionaries of mime, html, picture and text."""
+    """Return for each cell its outputs: dictionaries of mime, html and text."""
     return page.evaluate(OUTPUTS)
 
 
@@ -212,26 +217,26 @@ def photograph(notebook, folder):
     notebook, folder = Path(notebook).resolve(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     home = notebook.parent.name if notebook.parent.parent == ROOT else "notebooks"
-    with server() as served, chromium() as context:
+    with server() as served, chromium() as page:
         shutil.copy(notebook, served[2] / home / notebook.name)
-        with opened(context, served, f"{home}/{notebook.name}") as visit:
-            page = visit.page
-            charts(page, len(charts(page)))
+        with opened(page, served, f"{home}/{notebook.name}"):
+            page.wait_for_function(HAS_KERNEL)
             page.screenshot(path=folder / "first_screen.png")
             page.set_viewport_size({"width": SCREEN["width"], "height": 2000})
             if not run_all(page):
-                print("The cells did not finish within a minute; pictures of what is there.")
+                print("The cells did not finish within a minute; here is what there is.")
             charts(page, page.locator(".jp-Notebook .jp-RenderedVegaCommon5").count())
+            for number, found in enumerate(outputs(page)):
+                for output in found:
+                    if output["mime"].endswith((".error", ".stderr")):
+                        print(f"cell {number}: {output['text']}")
             for number, cell in enumerate(page.locator(".jp-Notebook .jp-Cell").all()):
                 for kind, mark in (("chart", ".jp-RenderedVegaCommon5"), ("table", "table")):
                     found = cell.locator(f".jp-OutputArea-output:is({mark}, :has({mark}))").all()
                     for more, output in enumerate(found):
                         name = f"cell_{number:02}_{kind}{f'_{more + 1}' if more else ''}.png"
-                        try:
-                            output.screenshot(path=folder / name)
-                            print(folder / name)
-                        except Error as problem:
-                            print(f"cell {number}: no picture, {problem.message.splitlines()[0]}")
+                        output.screenshot(path=folder / name)
+                        print(folder / name)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """The doors into the course: make lab, python -m coursekit start, checkup, conda, the pins."""
 
 import ast
+import contextlib
 import functools
 import importlib.metadata
 import json
+import os
 import re
 import signal
 import socket
@@ -13,6 +15,7 @@ import time
 import urllib.request
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import find_browser
 import pytest
@@ -44,15 +47,17 @@ def new_folder(tmp_path, monkeypatch):
     (folder / "coursekit").mkdir()
     for name in ("pyproject.toml", "coursekit/lab_settings.json"):
         (folder / name).write_text("")
-    (folder / "requirements.txt").write_text("six==1\nplaywright==1\n")
-    (folder / "requirements-dev.txt").write_text("pytest==1\nplaywright==1\n")
+    (folder / "requirements.txt").write_text("nowhere==1\nplaywright==1\n")
+    (folder / "requirements-dev.txt").write_text("nowhere-dev==1\nplaywright==1\n")
     monkeypatch.setattr(bootstrap, "ROOT", folder)
     monkeypatch.setattr(bootstrap, "VENV", folder / ".venv")
     monkeypatch.setattr(bootstrap, "SECONDS_BETWEEN_LINES", 0.1)
     monkeypatch.setattr(bootstrap, "venv_python", lambda: sys.executable)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")  # should the real pip ever be called
     (tmp_path / "pip").mkdir()
-    (tmp_path / "pip" / "__main__.py").write_text("")
+    (tmp_path / "pip" / "__init__.py").write_text("")
+    let_pip(folder, "")
     return folder
 
 
@@ -199,7 +204,7 @@ def test_a_second_call_installs_nothing(new_folder):
 def test_a_change_is_installed_by_the_next_call(change, new_folder, monkeypatch):
     bootstrap.install("requirements.txt", "ready-lab")
     if change == "a new pin":
-        (new_folder / "requirements.txt").write_text("six==2\n")
+        (new_folder / "requirements.txt").write_text("nowhere==2\n")
     elif change == "new settings":
         (new_folder / "coursekit" / "lab_settings.json").write_text("{}")
     else:
@@ -216,7 +221,7 @@ def test_lessons_do_without_what_only_pdf_export_needs(new_folder):
     bootstrap.environment(with_tests=True)
     lab = (bootstrap.VENV / "requirements.txt").read_text()
     tests = (bootstrap.VENV / "requirements-dev.txt").read_text()
-    assert "six==1" in lab and "playwright" not in lab
+    assert "nowhere==1" in lab and "playwright" not in lab
     assert "playwright==1" in tests, "the browser tests need playwright"
 
 
@@ -238,12 +243,11 @@ def test_make_without_python_gives_one_sentence():
 
 
 def test_make_alone_lists_every_command():
-    done = run("make", cwd=ROOT)
-    rules = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == rules
-    assert re.search(r"^\.PHONY: (.*)", (ROOT / "Makefile").read_text(), re.MULTILINE)[
-        1
-    ].split() == (rules)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    rules = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    listed = [line.split()[0] for line in run("make", cwd=ROOT).stdout.splitlines()]
+    assert listed == rules, "a rule needs '## what it does' behind it"
+    assert f".PHONY: {' '.join(rules)}\n" in makefile, "name every rule in .PHONY"
 
 
 # --- start: from the environment to the page --------------------------------------------------
@@ -262,11 +266,9 @@ def course(tmp_path):
 def test_start_opens_lesson_00_on_a_free_port_and_ends_in_peace(course):
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+        with contextlib.suppress(OSError):  # somebody has it already: as well
             other.bind(("127.0.0.1", 8888))
-        except OSError:
-            pass  # somebody else has it, as well
-        other.listen()
+            other.listen()
         words = [sys.executable, "-u", "-m", "coursekit", "start", "--no-browser"]
         server = subprocess.Popen(
             words,
@@ -299,23 +301,11 @@ def test_start_opens_lesson_00_on_a_free_port_and_ends_in_peace(course):
     assert len(said) < 10, "only what a person needs: " + "".join(said)
 
 
-class NoServer:
-    """Stands for JupyterLab: it runs until it is waited for, or has ended with `code`."""
-
-    def __init__(self, code=None):
-        self.code = code
-
-    def __call__(self, words, **more):
-        return self
-
-    def poll(self):
-        return self.code
-
-    def wait(self):
-        return 0
-
-    def terminate(self):
-        pass
+def let_server(monkeypatch, code):
+    """Put something in JupyterLab's place: it runs (`code` None), or has ended with `code`."""
+    server = SimpleNamespace(poll=lambda: code, wait=lambda: code or 0, terminate=lambda: None)
+    monkeypatch.setattr(start.subprocess, "Popen", lambda words, **more: server)
+    monkeypatch.setattr(start.signal, "signal", lambda number, handler: None)
 
 
 @pytest.mark.parametrize("display", ["", ":0"])
@@ -327,10 +317,9 @@ def test_without_a_display_the_address_is_printed_and_no_window_opened(
     monkeypatch.setattr(start.platform, "system", lambda: "Linux")
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr(start.subprocess, "Popen", NoServer())
+    let_server(monkeypatch, None)
     monkeypatch.setattr(start, "wait_for", lambda port, server: True)
     monkeypatch.setattr(start.webbrowser, "open", opened.append)
-    monkeypatch.setattr(start.signal, "signal", lambda number, handler: None)
     assert start.start() == 0
     time.sleep(0.1)  # the window is opened beside
     said = capsys.readouterr().out
@@ -360,8 +349,7 @@ def test_a_port_asked_for_but_in_use_gets_one_sentence():
 
 def test_a_server_that_ends_at_once_gets_one_sentence(course, monkeypatch, capsys):
     monkeypatch.chdir(course)
-    monkeypatch.setattr(start.subprocess, "Popen", NoServer(code=1))
-    monkeypatch.setattr(start.signal, "signal", lambda number, handler: None)
+    let_server(monkeypatch, 1)
     assert start.start(browser=False) == 1
     assert "JupyterLab did not start" in capsys.readouterr().out
 
@@ -402,7 +390,7 @@ def break_folder(monkeypatch):
 
 @pytest.mark.parametrize(
     ("line", "break_it"),
-    enumerate([break_python, break_packages, break_data, break_chart, break_folder]),
+    list(enumerate([break_python, break_packages, break_data, break_chart, break_folder])),
 )
 def test_checkup_tells_the_one_broken_thing_and_goes_on(line, break_it, monkeypatch, capsys):
     break_it(monkeypatch)
@@ -439,7 +427,7 @@ def test_coursekit_installed_away_from_the_course_has_all_with_it(tmp_path):
         sys.executable,
         *("-m", "coursekit", "checkup"),
         cwd=tmp_path / "Downloads",
-        env={**bootstrap.os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
     )
     assert done.stdout.count(" works ") == 5, done.stdout + done.stderr
 
@@ -493,13 +481,14 @@ def pins_of(name, python, system):
 
 
 @functools.cache
-def needs_of(package):
-    """Return what an installed package needs; nothing for one that is not for this machine."""
+def needs_of(package, version):
+    """Return what a package needs, if this very version is installed here: else we cannot know."""
     try:
-        needs = importlib.metadata.requires(package) or []
+        if importlib.metadata.version(package) != version:
+            return []
     except importlib.metadata.PackageNotFoundError:
         return []
-    return [Requirement(text) for text in needs]
+    return [Requirement(text) for text in importlib.metadata.requires(package) or []]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -543,7 +532,7 @@ def test_pins_hold_all_that_is_asked_for_and_what_that_needs(python, system):
                 if (package, extra) in seen:
                     continue
                 seen.add((package, extra))
-                for more in needs_of(package):
+                for more in needs_of(package, pins[package]):
                     if more.marker is None or more.marker.evaluate(machine | {"extra": extra}):
                         todo.append((more, package))
 
