@@ -27,7 +27,7 @@ IS_WHOLE = (
 # Of requirements.txt, what only otter's way to PDF asks for (170 MB): lessons do without.
 NOT_FOR_LESSONS = ("playwright==", "greenlet==")
 # What pip says when the network does not answer.
-NO_NETWORK = ("connection broken", "connection error", "connectionerror", "timed out")
+NO_NETWORK = ("connection broken", "timed out")
 
 
 def say(text):

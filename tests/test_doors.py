@@ -161,7 +161,7 @@ def test_installing_is_never_silent_for_a_minute(new_folder, capsys):
     ("pip_says", "we_say"),
     [
         (
-            "Retrying after connection broken by 'NewConnectionError(...)'",
+            "Retrying after connection broken by 'NameResolution...'",
             "answer from the network",
         ),
         ("ReadTimeoutError: Read timed out.", "answer from the network"),
