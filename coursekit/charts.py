@@ -41,7 +41,13 @@ def theme():
     return alt.theme.ThemeConfig(
         {
             "config": {
-                "view": {"continuousWidth": 620, "continuousHeight": 320, "stroke": None},
+                "view": {
+                    "continuousWidth": 620,
+                    "continuousHeight": 320,
+                    "stroke": None,
+                    "discreteWidth": 620,
+                    "discreteHeight": {"step": 24},
+                },
                 "background": "white",
                 "title": {
                     "anchor": "start",

@@ -133,7 +133,8 @@ def check(folder=DATA):
                     continue
                 if found:
                     faults.append(sentence(name, number, row, *found))
-    faults += _key_lists(tables) + _sides(tables) + _computed(folder, tables, faults)
+    faults += _key_lists(tables) + _sides(tables) + _matters(tables)
+    faults += _computed(folder, tables, faults)
     return faults
 
 
@@ -250,6 +251,20 @@ def _sides(tables):
         if side and side != "changed" and row["side"] != side:
             reason = f"'{row['side']}', but actors.csv has {row['claimant']} on side '{side}'"
             faults.append(sentence("figures", number, row, "side", reason))
+    return faults
+
+
+def _matters(tables):
+    """Every matter has a figure, and all figures of a matter have one topic."""
+    faults, topics = [], {}
+    for number, row in enumerate(tables.get("figures", []), start=2):
+        topic = topics.setdefault(row["matter"], row["topic"])
+        if row["topic"] != topic:
+            reason = f"'{row['topic']}', but other figures of {row['matter']} have '{topic}'"
+            faults.append(sentence("figures", number, row, "topic", reason))
+    for number, row in enumerate(tables.get("matters", []), start=2):
+        if row["matter"] not in topics:
+            faults.append(sentence("matters", number, row, "matter", "no figure is about it"))
     return faults
 
 

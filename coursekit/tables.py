@@ -35,12 +35,14 @@ def table(frame, caption):
     return CaptionedTable(frame, caption)
 
 
-def spoken(series):
-    """Return a Series as words for a chart's description: 'resistance 12, media 7, junta 3'.
+def spoken(data, label=None, value=None):
+    """Return counts as words for a chart's description: 'resistance 12, media 7, junta 3'.
 
-    Numbers get thousands separators; labels are the index. Source: the Series, nothing typed.
+    `data`: a Series (label is its index), or a table and the names of two of its columns.
+    Numbers get thousands separators; whole ones no decimals. Nothing is typed.
     """
+    pairs = data.items() if label is None else zip(data[label], data[value], strict=True)
     return ", ".join(
-        f"{label} {value:,}" if isinstance(value, int | float) else f"{label} {value}"
-        for label, value in series.to_dict().items()
+        f"{name} {number:,.10g}" if isinstance(number, int | float) else f"{name} {number}"
+        for name, number in pairs
     )

@@ -41,16 +41,17 @@ SHARES = {"half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
 # Small numbers that count the page itself and what its reader does, not the world.
 OF_THE_PAGE = set(
     (
-        "answer answers article articles axes axis cell cells chart charts circle circles claim "
-        "claimant claimants claims clock column columns date dates decimal digit digits door "
-        "figure figures hint hints item items kind kinds lesson lessons letter letters line lines "
-        "list lists mark marks meaning meanings method methods minute minutes name names number "
-        "numbers panel panels paragraph paragraphs part parts picture pictures place places point "
-        "points question questions reader readers reason reasons rectangle row rows rule rules "
-        "section sections sentence sentences series set sets shape shapes side sides slider "
-        "sliders source sources statement statements step steps stop stops stories story table "
-        "tables term terms thing things time times total totals value values verdict verdicts "
-        "version versions way ways week weeks word words write writes "
+        "answer answers article articles axes axis bar bars cell cells chart charts circle "
+        "circles claim claimant claimants claims clock column columns date dates decimal digit "
+        "digits door dot dots figure figures hint hints item items kind kinds lesson lessons "
+        "letter letters line lines list lists look looks mark marks meaning meanings method "
+        "methods minute minutes name names number numbers origin origins panel panels paragraph "
+        "paragraphs part parts picture pictures place places point points question questions "
+        "reader readers reason reasons rectangle row rows rule rules scale scales section "
+        "sections sentence sentences series set sets shape shapes side sides slider sliders "
+        "source sources statement statements step steps stop stops stories story table tables "
+        "term terms thing things time times total totals value values verdict verdicts version "
+        "versions way ways week weeks word words write writes "
     ).split()
 )
 HEDGES = {
@@ -82,7 +83,8 @@ NO_FIGURE = [
         r"Python|pandas|Q|P|version) ?\d[\d.]*(?:(?:,| and| to|-) ?\d+)*"
     ),
     re.compile(r"\b[A-Z]\d{1,4}\b(?!\])"),
-    re.compile(r"^\s*(?:#+ )?\d+\. ", re.MULTILINE),
+    re.compile(r"^\s*(?:#+ )?\d+\. |^# \d\d |^\| \*\*Minutes\*\*.*$", re.MULTILINE),
+    re.compile(r"\b(?:a|the) third (?!of)"),
     re.compile(r"\b\d+ ?(?:minutes|min)\b"),
     re.compile(
         r"\b(?:one|two|three|four|five|six) (?:or|and|to) (?:two|three|four|five|six|seven) "
@@ -95,7 +97,7 @@ NUMBER = re.compile(
 )
 WORD = re.compile(
     r"\b(?:(?:a |one )?(?:" + "|".join(WORDS) + r")(?:[- ](?:" + "|".join(WORDS) + r"))*"
-    r"|(?:(?:a|one|two|three) )?(?:" + "|".join(SHARES) + r"s?))\b",
+    r"|(?:a|one|two|three) (?:" + "|".join(SHARES) + r")s?|half)\b",
     re.IGNORECASE,
 )
 

@@ -7,8 +7,14 @@ chart (titles, axes, tooltips) is read from lesson 00 on and typed by nobody, so
 import ast
 
 TAUGHT = {
-    "00": ["read_csv", "value_counts", "Chart", "encode"],
+    "00": ["read_csv", "iloc", "value_counts", "Chart"],
     "01": ["to_datetime", "isin", "sort_values", "mark_rule"],
+}
+
+# Small words that come along with a taught one and are explained beside it.
+COMES_WITH = {
+    "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text"],
+    "to_datetime": ["dt", "days"],
 }
 
 ALWAYS = [
@@ -16,9 +22,7 @@ ALWAYS = [
     "on", "SIDES", "table", "checkup", "spoken",
     # furniture of a chart
     "Color", "Description", "Legend", "Axis", "Order", "Scale", "Shape", "Size", "Title", "Tooltip",
-    "X", "X2", "Y", "Y2", "axis", "legend", "properties", "scale", "sort", "title", "Y2", "Sort",
-    # marks are one idea, taught with Chart in lesson 00; those drawn from two ends come later
-    "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text",
+    "X", "X2", "Y", "Y2", "axis", "legend", "properties", "scale", "sort", "title", "Sort",
     # plain Python, explained where it first stands
     "print", "len", "round", "sum", "max", "min", "list",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 import nbformat
@@ -61,12 +62,14 @@ SPOT = (
         mark.scrollIntoView({block: 'center', inline: 'center'});
         const box = mark.getBoundingClientRect();
         const spots = [[box.x + box.width / 2, box.y + box.height / 2]];
-        if (mark.getPointAtLength) {
-            const point = mark.getPointAtLength(mark.getTotalLength() / 2);
-            const {x, y} = point.matrixTransform(mark.getScreenCTM());
-            spots.push([x, y]);
-        }
-        for (const [x, y] of spots) if (document.elementFromPoint(x, y) === mark) return [x, y];
+        const all = mark.__data__?.mark;  // Vega's: a line answers at its data points only
+        if (/line|area|trail/.test(all?.marktype))
+            for (const item of all.items.slice(0, 50)) {
+                const {x, y} = new DOMPoint(item.x, item.y).matrixTransform(mark.getScreenCTM());
+                spots.push([x, y]);
+            }
+        for (const [x, y] of spots.map(spot => spot.map(Math.round)))
+            if (mark.contains(document.elementFromPoint(x, y))) return [x, y];
     }
     return null }"""
 )
@@ -75,8 +78,8 @@ TOOLTIP = "#vg-tooltip-element.visible"
 
 def complain(wrong):
     """Fail with one line for each complaint."""
-    wrong = list(wrong)
-    assert not wrong, "\n" + "\n".join(wrong)
+    if lines := dict.fromkeys(wrong):
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 # ---- one server, one browser, each notebook opened and run once ------------------------------
@@ -211,24 +214,38 @@ def test_a_saved_lesson_shows_its_charts(visit, served):
 
 @visits(*OPENED_LESSONS)
 def test_a_lesson_runs_and_draws_its_charts(visit, served):
-    path, page = visit.path, visit.page
-    wanted = [(spec["cell"], spec["description"]) for spec in page.evaluate(SPECS)]
-    wrong = failures(visit) + not_drawn(path, "after a run", visit.drawn, wanted)
-    in_file = len(bundles_in(served, path))
-    if len(visit.drawn) != in_file:
-        wrong.append(f"{path}: {in_file} charts in the file, {len(visit.drawn)} after a run")
-    complain(wrong)
+    live = [(spec["cell"], spec["description"]) for spec in visit.page.evaluate(SPECS)]
+    wrong = failures(visit) + not_drawn(visit.path, "after a run", visit.drawn, live)
+    before = Counter(cell for cell, _ in bundles_in(served, visit.path))
+    after = Counter(cell for cell, _ in live)
+    complain(
+        [
+            *wrong,
+            *(
+                f"{visit.path}, cell {cell}: {before[cell]} charts in the file, {after[cell]} "
+                "after a run"
+                for cell in sorted({*before, *after})
+                if before[cell] != after[cell]
+            ),
+        ]
+    )
+
+
+def spots(page, number):
+    """Yield a spot of the screen over each kind of mark of chart `number`, in sight by then."""
+    for group in range(page.evaluate(GROUPS, number)):
+        if spot := page.evaluate(SPOT, [number, group]):
+            yield spot
 
 
 def hover(page, number):
     """Move the mouse over marks of chart `number`, one of each kind; return the tooltip's text."""
-    for group in range(page.evaluate(GROUPS, number)):
-        if spot := page.evaluate(SPOT, [number, group]):
-            page.mouse.move(1, 1)
-            page.locator(TOOLTIP).wait_for(state="detached")
-            page.mouse.move(*spot)
-            if wait_until(page, f"() => document.querySelector('{TOOLTIP}')", seconds=3):
-                return page.locator(TOOLTIP).inner_text().strip()
+    for spot in spots(page, number):
+        page.mouse.move(1, 1)
+        page.locator(TOOLTIP).wait_for(state="detached")
+        page.mouse.move(*spot)
+        if wait_until(page, f"() => document.querySelector('{TOOLTIP}')", seconds=3):
+            return page.locator(TOOLTIP).inner_text().strip()
     return ""
 
 
@@ -259,7 +276,7 @@ def reacts(page, number, param):
             page.keyboard.press("ArrowDown")
     elif bind == "legend":
         chart.locator(".role-legend-entry .role-legend-symbol path").first.click()
-    elif spot := page.evaluate(SPOT, [number, 0]):
+    elif spot := next(spots(page, number), None):
         page.mouse.move(*spot)
         if kind == "interval":
             page.mouse.move(spot[0] - 40, spot[1] - 40)
@@ -305,6 +322,8 @@ def test_a_lesson_stays_here_and_quiet(visit):
 def test_arrow_keys_move_sliders_and_selects(visit):
     page = visit.page
     complain(failures(visit))
+    drawn = wait_until(page, "() => document.querySelector('.jp-Notebook .vega-bind select')")
+    assert drawn, f"{visit.path}: the chart with a slider and a select was not drawn"
     svg = page.locator(".jp-Notebook svg.marks")
     wrong = []
     for name, keys in (

@@ -46,6 +46,13 @@ BROKEN = {
     "a missing source": ("figures", put(source=""), "field source: is empty"),
     "an unknown source": ("figures", put(source="S999"), "'S999' is not in sources.csv"),
     "an unknown matter": ("figures", put(matter="no-such"), "'no-such' is not in matters.csv"),
+    "a topic that its matter does not have": (
+        "figures",
+        lambda row: row.update(matter="cdm-soldiers-national", topic="money"),
+        "field topic",
+    ),
+    "a topic not in the list": ("figures", put(topic="men"), "field topic: 'men'"),
+    "a matter without figures": ("matters", put(matter="nobody-speaks"), "no figure is about it"),
     "an unknown claimant": ("figures", put(claimant="Nobody"), "'Nobody' is not in actors.csv"),
     "an unknown origin": ("figures", put(relies_on="Nobody"), "'Nobody' is not in actors.csv"),
     "low above high": ("figures", put(low="9", high="3", qualifier="between"), "is above high"),

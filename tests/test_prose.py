@@ -101,6 +101,8 @@ def test_a_stale_or_bare_figure_is_refused(text, reason):
         "A third [F003] of them were police.",
         "On 6 September 2021, in lesson 01, look at the two lines and name three ways.",
         "Operation 1027 began on 27 October 2023; see P7-P10 and `figures[0:5]`.",
+        "A third party counted the third group.",
+        "| **Minutes** | 60: a table 10, words 15 |",
         "It takes 10 minutes. The two round numbers come from the article.",
     ],
 )
