@@ -1,6 +1,7 @@
 """Tables that stand as a result: with a caption, and the same in every run."""
 
 import html
+import re
 
 
 class CaptionedTable:
@@ -13,15 +14,25 @@ class CaptionedTable:
         self._index = any(name is not None for name in self.frame.index.names)
 
     def _repr_html_(self):
-        body = self.frame.to_html(index=self._index, border=0, na_rep="", escape=True)
+        body = self.frame.to_html(
+            index=self._index, border=0, na_rep="", escape=True, float_format=_number
+        )
         # pandas leaves an empty header in the corner: a cell that heads nothing is no header.
         body = body.replace("<th></th>", "<td></td>")
+        # Short cells, dates among them, stay on one line.
+        body = re.sub(r"<td>([^<]{1,12})</td>", r"<td nowrap>\1</td>", body)
         opening, rest = body.split(">", 1)
         return f"{opening}>\n  <caption>{html.escape(self.caption)}</caption>{rest}"
 
     def __repr__(self):
         """Give the plain-text form, caption first."""
-        return f"{self.caption}\n{self.frame.to_string(index=self._index, na_rep='')}"
+        body = self.frame.to_string(index=self._index, na_rep="", float_format=_number)
+        return f"{self.caption}\n{body}"
+
+
+def _number(number):
+    """Write a number as people do: 3,236 and not 3236.0."""
+    return f"{number:,.10g}"
 
 
 def table(frame, caption):
@@ -43,6 +54,6 @@ def spoken(data, label=None, value=None):
     """
     pairs = data.items() if label is None else zip(data[label], data[value], strict=True)
     return ", ".join(
-        f"{name} {number:,.10g}" if isinstance(number, int | float) else f"{name} {number}"
+        f"{name} {_number(number) if isinstance(number, int | float) else number}"
         for name, number in pairs
     )

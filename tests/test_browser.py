@@ -264,6 +264,7 @@ def test_a_tooltip_answers_the_mouse(visit):
 def reacts(page, number, param):
     """Use `param` of chart `number` as a student would; say whether the chart changes."""
     chart = page.locator(".jp-Notebook .jp-RenderedVegaCommon5").nth(number)
+    page.mouse.move(1, 1)
     before = chart.locator("svg.marks").inner_html()
     bind, select = param.get("bind"), param.get("select", {})
     kind = select if isinstance(select, str) else select.get("type")
