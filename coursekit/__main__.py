@@ -23,6 +23,9 @@ def parser():
     lessons = does.add_parser("lessons", help="run the lessons again and keep their outputs")
     lessons.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
 
+    handout = does.add_parser("handout", help="lessons as pages to print, in handouts/")
+    handout.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
+
     data = does.add_parser("data", help="check the ledger: every fault with file, row and field")
     data.add_argument(
         "action",
@@ -59,6 +62,10 @@ def main(words=None):
         from coursekit.lessons import run_all
 
         return run_all(numbers=asked.lessons)
+    if asked.does == "handout":
+        from coursekit.handout import write_all
+
+        return write_all(asked.lessons)
     from coursekit.ledger import run
 
     return run(asked.action, asked.folder)

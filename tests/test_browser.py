@@ -55,10 +55,11 @@ MARKS = """
 GROUPS = "number => {" + MARKS + " return groups.length }"
 # A spot of the screen at which the mouse meets a mark of this group, or null.
 SPOT = (
-    "([number, group]) => {"
+    "([number, group, backwards]) => {"
     + MARKS
     + """
-    for (const mark of marks.filter(mark => mark.parentElement === groups[group])) {
+    const ofGroup = marks.filter(mark => mark.parentElement === groups[group]);
+    for (const mark of backwards ? ofGroup.reverse() : ofGroup) {
         mark.scrollIntoView({block: 'center', inline: 'center'});
         const box = mark.getBoundingClientRect();
         const spots = [[box.x + box.width / 2, box.y + box.height / 2]];
@@ -231,10 +232,13 @@ def test_a_lesson_runs_and_draws_its_charts(visit, served):
     )
 
 
-def spots(page, number):
-    """Yield a spot of the screen over each kind of mark of chart `number`, in sight by then."""
+def spots(page, number, backwards=False):
+    """Yield a spot of the screen over each kind of mark of chart `number`, in sight by then.
+
+    It is over the first such mark, or the last if `backwards`.
+    """
     for group in range(page.evaluate(GROUPS, number)):
-        if spot := page.evaluate(SPOT, [number, group]):
+        if spot := page.evaluate(SPOT, [number, group, backwards]):
             yield spot
 
 
@@ -277,7 +281,7 @@ def reacts(page, number, param):
             page.keyboard.press("ArrowDown")
     elif bind == "legend":
         chart.locator(".role-legend-entry .role-legend-symbol path").first.click()
-    elif spot := next(spots(page, number), None):
+    elif spot := next(spots(page, number, backwards=True), None):  # the tooltip was on the first
         page.mouse.move(*spot)
         if kind == "interval":
             page.mouse.move(spot[0] - 40, spot[1] - 40)
