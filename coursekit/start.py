@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FIRST_LESSON = Path("notebooks") / "00_start_here.ipynb"
+SECONDS_TO_END = 8
 # What a student's notebook cannot do without; their exact versions stand in requirements.txt.
 NEEDED = ("jupyterlab", "pandas", "altair", "vl-convert-python", "otter-grader")
 
@@ -117,7 +118,11 @@ def start(port=None, browser=None):
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl+C changes nothing
         server.terminate()
-        server.wait()
+        try:
+            server.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:  # seen when it was told to end while a kernel began
+            server.kill()
+            server.wait()
         print("\nJupyterLab has ended. What you saved is in the notebooks.", flush=True)
         return 0
 

@@ -119,7 +119,7 @@ def test_a_half_made_environment_is_seen(tmp_path, monkeypatch):
     (pip / "METADATA").write_text("Name: pip\nVersion: 26.0\n")
     assert not bootstrap.works(python, bootstrap.IS_WHOLE), "pip half unpacked: not whole"
     assert bootstrap.unpacked() == [pip]
-    (pip / "RECORD").write_text("pip/__init__.py,,\n")
+    (pip / "RECORD").write_text("pip-26.0.dist-info/METADATA,,\n")
     assert bootstrap.works(python, bootstrap.IS_WHOLE)
 
 
@@ -345,6 +345,23 @@ def test_a_port_asked_for_but_in_use_gets_one_sentence():
         with pytest.raises(SystemExit) as stopped:
             start.start(port=other.getsockname()[1], browser=False)
     assert "--port" in one_sentence(stopped)
+
+
+def test_ctrl_c_ends_a_server_that_does_not_listen(course, monkeypatch, capsys):
+    def ctrl_c(port, server):
+        raise KeyboardInterrupt
+
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(50)"
+    server = subprocess.Popen([sys.executable, "-c", code])
+    monkeypatch.chdir(course)
+    monkeypatch.setattr(start, "SECONDS_TO_END", 1)
+    monkeypatch.setattr(start.subprocess, "Popen", lambda words, **more: time.sleep(1) or server)
+    monkeypatch.setattr(start, "wait_for", ctrl_c)
+    monkeypatch.setattr(start.signal, "signal", lambda number, handler: None)
+    began = time.monotonic()
+    assert start.start(browser=False) == 0
+    assert time.monotonic() - began < 20, "Ctrl+C waited for a server that does not end"
+    assert "JupyterLab has ended" in capsys.readouterr().out
 
 
 def test_a_server_that_ends_at_once_gets_one_sentence(course, monkeypatch, capsys):

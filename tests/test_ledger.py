@@ -115,19 +115,38 @@ BROKEN = {
     "a term with an unknown source": ("glossary", put(source="S999"), "'S999' is not in sources"),
     "an actor that depends on nobody": ("actors", put(depends_on="No one"), "'No one' is not in"),
     "a kind of violence not in the list": ("ucdp_monthly", put(type_of_violence="4"), "field type"),
-    "a typed grade": ("support", lambda row: row.update(statements="99"), "is out of date"),
 }
 
 
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory):
+    """Break a row of its own for each rule, from the last row upwards; check once.
+
+    Returns name of the break -> (the beginning of its fault, all faults).
+    """
+    folder = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("broken") / "data"))
+    lines, begins = {}, {}
+    for name, (table, change, _) in BROKEN.items():
+        if table not in lines:
+            lines[table] = len((folder / f"{table}.csv").read_text("utf-8").splitlines())
+        edit(folder, table, change, line=lines[table])
+        begins[name] = f"{table}.csv, row {lines[table]} "
+        lines[table] -= 1
+    found = ledger.check(folder)
+    return {name: (begin, found) for name, begin in begins.items()}
+
+
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_row_is_refused(copy, name):
-    table, change, reason = BROKEN[name]
-    edit(copy, table, change)
-    faults = ledger.check(copy)
-    first_words = f"{table}.csv, row 2"
-    assert any(f.startswith(first_words) and reason in f for f in faults), (
-        f"{name}: no fault of {first_words} says '{reason}': {faults[:5]}"
-    )
+def test_a_broken_row_is_refused(faults, name):
+    begin, found = faults[name]
+    reason = BROKEN[name][2]
+    mine = [fault for fault in found if fault.startswith(begin)]
+    assert any(reason in fault for fault in mine), f"{name}: '{reason}' is not said: {mine}"
+
+
+def test_a_typed_grade_is_refused(copy):
+    edit(copy, "support", put(statements="99"))
+    assert any("support.csv, row 2" in f and "is out of date" in f for f in ledger.check(copy))
 
 
 def test_a_key_used_twice_is_refused(copy):
