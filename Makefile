@@ -22,6 +22,7 @@ ledger:         ## compute support.csv and check the ledger
 
 tidy:           ## let ruff mend what it can
 	$(RUN) run -m ruff check --fix -q .
+	$(RUN) run -m ruff format -q coursekit tests
 
 pins:           ## resolve requirements*.txt anew from requirements*.in
 	$(RUN) run coursekit/pins.py

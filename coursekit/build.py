@@ -9,6 +9,7 @@ import ast
 import contextlib
 import io
 import logging
+import re
 import shutil
 import tempfile
 import zipfile
@@ -126,8 +127,9 @@ def _tidy(path, stem):
                     "from coursekit import checks\n\n"
                     f'grader = checks.grader("{stem}")'
                 )
-        if cell.cell_type == "markdown" and cell.source.lstrip().startswith(("**Q", "## Q")):
-            question = cell.source.lstrip("*# \n").split(".")[0].split()[0].lower()
+        heading = re.search(r"^(?:#+ |\*\*)(Q\d+)\b", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and heading:
+            question = heading[1].lower()
         if cell.source.startswith("grader.check("):
             question = cell.source.split('"')[1]
         seen[question] = seen.get(question, 0) + 1

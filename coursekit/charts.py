@@ -102,6 +102,9 @@ def in_utc(node):
     node = {key: in_utc(value) for key, value in node.items()}
     if node and set(node) <= _DATE_PARTS:
         node["utc"] = True
+    for far in ("x2", "y2"):  # the far end of a bar or rule is a time like the near one
+        if isinstance(node.get(far), dict) and "field" in node[far]:
+            node[far].setdefault("scale", {"type": "utc"})
     unit = node.get("timeUnit")
     if isinstance(unit, str) and not unit.startswith("utc"):
         node["timeUnit"] = "utc" + unit

@@ -24,12 +24,15 @@ import json
 import math
 import numbers
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 NOT_ANSWERED = "not answered yet."
+STEPS = 20  # digests are of whole steps: a tolerance is cut into this many
+TIME_SPANS = (pd.Timedelta, timedelta, np.timedelta64)
 
 
 # ---- secrets ---------------------------------------------------------------------------------
@@ -40,9 +43,10 @@ def secret(value, within=0):
 
     `value`: a number, a text, a date, True or False, or a list of these (a table's column).
     `within`: for a number, how far an answer may be off (same unit); it must be 0 for others.
+    At the edge a twentieth of it is blurred.
     """
     if within:
-        return f"{within:g}:{_hash(math.floor(value / within))}"
+        return f"{within:g}:{_hash(math.floor(value / within * STEPS))}"
     return _hash(plain(value))
 
 
@@ -53,8 +57,8 @@ def matches(value, digest):
     within, wanted = digest.split(":")
     if not _is_number(value) or not math.isfinite(value):
         return False
-    step = math.floor(value / float(within))
-    return any(_hash(step + shift) == wanted for shift in (0, -1, 1))
+    step = math.floor(value / float(within) * STEPS)
+    return any(_hash(step + shift) == wanted for shift in range(-STEPS, STEPS + 1))
 
 
 def plain(value):
@@ -84,7 +88,8 @@ def _hash(value):
 
 
 def _is_number(value):
-    return isinstance(value, numbers.Real) and not isinstance(value, bool)
+    # NumPy counts its time spans among the numbers.
+    return isinstance(value, numbers.Real) and not isinstance(value, (bool, np.timedelta64))
 
 
 # ---- one hint for each kind of answer --------------------------------------------------------
@@ -117,17 +122,18 @@ def number(value, name, right, usual=None, otherwise="That is not the number."):
     """
     if hint := missing(value, name):
         return hint
-    if isinstance(value, (pd.Series, pd.DataFrame, pd.Index)):
-        if getattr(value, "size", 0) == 1:
-            return (
-                "Right kind of rows, but Python still holds a table column. "
-                "Take the single number out of it (lesson 01, 'One number')."
-            )
-        return "One number is asked for; this is a whole table or column."
+    if isinstance(value, (pd.Series, pd.DataFrame, pd.Index, np.ndarray)):
+        if value.size != 1:
+            return "One number is asked for; this is a whole table or column."
+        inside = value.squeeze() if isinstance(value, (pd.Series, pd.DataFrame)) else value.item()
+        return number(inside, name, right, usual, otherwise) or (
+            "The right row, but Python still holds a table column. "
+            "Take the single number out of it (lesson 01, 'One number')."
+        )
     if isinstance(value, str):
         return "This is text, in quotation marks. A number stands without them."
-    if isinstance(value, pd.Timedelta):
-        return "This is a time span. Take its number of days: .days"
+    if isinstance(value, TIME_SPANS):
+        return "This is a time span. Take its number of days: .days."
     if isinstance(value, (pd.Timestamp, datetime, date)):
         return "This is a date. A number is asked for."
     if callable(value):
@@ -144,8 +150,8 @@ def text(value, name, right, usual=None, otherwise="That is not it.", choices=No
     if hint := missing(value, name):
         return hint
     if isinstance(value, (pd.Series, pd.Index)) and len(value) == 1:
-        return (
-            "Right kind of rows, but Python still holds a table column. "
+        return text(list(value)[0], name, right, usual, otherwise, choices) or (
+            "The right row, but Python still holds a table column. "
             "Take the single value out of it (lesson 01, 'One number')."
         )
     if not isinstance(value, str):
@@ -159,7 +165,7 @@ def rows(value, name, key, right, usual=None, otherwise="These are not the rows.
     """Check which rows a table holds, by the values of its column `key`.
 
     Any columns, any order (unless `ordered`), a list or Series of keys too. `right` and `usual`
-    are digests of the list of keys, sorted unless `ordered`.
+    are digests of the list of keys, sorted as text unless `ordered`.
     """
     if hint := missing(value, name):
         return hint
@@ -184,7 +190,9 @@ def rows(value, name, key, right, usual=None, otherwise="These are not the rows.
         keys = list(value)
     else:
         return "A table is asked for (a DataFrame)."
-    return _judge(keys if ordered else sorted(keys), right, usual, otherwise)
+    if not all(isinstance(item, str) or _is_number(item) for item in keys):
+        return f"A table is asked for, with the column '{key}'."
+    return _judge(keys if ordered else sorted(keys, key=str), right, usual, otherwise)
 
 
 def counts(value, name, right, usual=None, otherwise="These are not the counts."):
@@ -220,9 +228,11 @@ def chart(value, name, wants):
 
     The first question that says no gives its hint. Any spelling that shows the same is right.
     """
+    import altair as alt
+
     if hint := missing(value, name):
         return hint
-    if not hasattr(value, "to_dict") or not hasattr(value, "mark_point"):
+    if not isinstance(value, alt.TopLevelMixin):  # layered charts and charts side by side too
         return "A chart is asked for: alt.Chart(...), then a mark, then encode(...)."
     try:
         seen = Seen(value.to_dict())
@@ -257,6 +267,7 @@ class Seen:
                 "mark": mark.get("type") if isinstance(mark, dict) else mark,
                 "encoding": encoding,
                 "data": spec.get("data"),
+                "title": spec.get("title"),
             }
 
     def marks(self):
@@ -271,6 +282,18 @@ class Seen:
         """Return the set of fields that `channel` shows."""
         return {d["field"] for d in self.channel(channel) if isinstance(d, dict) and "field" in d}
 
+    def fields_of(self, marks, channel):
+        """Return the set of fields that `channel` shows in the layers with one of `marks`."""
+        return {
+            layer["encoding"][channel].get("field")
+            for layer in self.layers
+            if layer["mark"] in marks and channel in layer["encoding"]
+        } - {None}
+
+    def side_by_side(self):
+        """Say whether charts stand beside or below each other, not in layers."""
+        return any(word in self.spec for word in ("hconcat", "vconcat", "concat"))
+
     def kind(self, channel):
         """Return the set of types of `channel`: quantitative, temporal, nominal, ordinal."""
         return {d.get("type") for d in self.channel(channel) if isinstance(d, dict)}
@@ -284,10 +307,12 @@ class Seen:
         }
 
     def title(self):
-        """Return the chart's title as text, '' when there is none."""
-        title = self.spec.get("title", "")
-        found = title.get("text", "") if isinstance(title, dict) else title
-        return " ".join(found) if isinstance(found, list) else str(found or "")
+        """Return the chart's title as text (or its first layer's that has one), else ''."""
+        for title in (self.spec.get("title"), *(layer["title"] for layer in self.layers)):
+            found = title.get("text") if isinstance(title, dict) else title
+            if found:
+                return " ".join(found) if isinstance(found, list) else str(found)
+        return ""
 
     def axis_title(self, channel):
         """Return the title set for `channel` ('x', 'y'), '' when it is the bare field name."""
@@ -306,6 +331,8 @@ class Seen:
         for data in (self.spec.get("data"), *(layer["data"] for layer in self.layers)):
             if data and data.get("name") in self.datasets:
                 return self.datasets[data["name"]]
+            if data and "values" in data:
+                return data["values"]
         return []
 
 

@@ -25,6 +25,3 @@ def find_data(start):
         "The course data was not found: there is no data/datapackage.json here or above, "
         "and coursekit was installed without its copy. Install coursekit again."
     )
-
-
-DATA = find_data(Path.cwd())

@@ -155,8 +155,8 @@ def not_drawn(path, when, drawn, wanted):
         if any(not chart["svg"] for chart in here) or len(here) != len(named):
             as_svg = sum(chart["svg"] for chart in here)
             wrong.append(
-                f"{where}: of {len(named)} charts JupyterLab drew {as_svg} as SVG; "
-                f"{len(here) - as_svg} are still pictures, canvas or blank"
+                f"{where}: of {len(named)} charts JupyterLab drew {as_svg} as labelled SVG "
+                "(the others: a still picture, canvas or nothing)"
             )
             continue
         for chart, description in zip(here, named, strict=True):
@@ -284,9 +284,11 @@ def reacts(page, number, param):
     elif spot := next(spots(page, number, backwards=True), None):  # the tooltip was on the first
         page.mouse.move(*spot)
         if kind == "interval":
-            page.mouse.move(spot[0] - 40, spot[1] - 40)
+            box = chart.locator("svg.marks").bounding_box()  # drag towards the middle
+            right = 40 if spot[0] < box["x"] + box["width"] / 2 else -40
+            down = 40 if spot[1] < box["y"] + box["height"] / 2 else -40
             page.mouse.down()
-            page.mouse.move(*spot, steps=4)
+            page.mouse.move(spot[0] + right, spot[1] + down, steps=4)
             page.mouse.up()
         else:
             page.mouse.click(*spot)

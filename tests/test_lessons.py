@@ -11,6 +11,7 @@ MACHINE_PATH = re.compile(r"(?:/(?:home|root|work|tmp|Users|var)/\w|[A-Z]:\\\\?U
 
 def complain(wrong):
     """Fail with one line for each complaint."""
+    wrong = list(wrong)
     assert not wrong, "\n" + "\n".join(wrong)
 
 
@@ -60,6 +61,23 @@ def test_every_chart_says_what_it_shows(lesson):
             if not any(axis_title(definition) for definition in definitions):
                 wrong.append(f"{where}: the {channel} axis has no title")
     complain(wrong)
+
+
+def test_times_are_drawn_as_times(lesson):
+    """Vega-Lite writes the unit of a discrete time in local time: 2021 becomes 2020 in New York."""
+    complain(
+        f"{lesson.where(number)}: {definition.get('field')} has a time unit: write ':T' behind it"
+        for number, spec in lesson.charts()
+        for part in parts(spec)
+        for definition in definitions(part)
+        if "timeUnit" in definition and definition.get("type") != "temporal"
+    )
+
+
+def definitions(part):
+    """Yield the definitions of all channels of one chart, tooltips too."""
+    for value in part.get("encoding", {}).values():
+        yield from (d for d in (value if isinstance(value, list) else [value]))
 
 
 def parts(spec):
