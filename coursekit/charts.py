@@ -64,6 +64,9 @@ def theme():
                     "labelColor": INK,
                     "titleColor": INK,
                     "titleFontWeight": "normal",
+                    "labelFlush": False,
+                    "labelOverlap": True,
+                    "labelSeparation": 8,
                 },
                 "legend": {
                     "labelFontSize": 12,

@@ -30,6 +30,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from coursekit.tables import CaptionedTable
+
 NOT_ANSWERED = "not answered yet."
 STEPS = 20  # digests are of whole steps: a tolerance is cut into this many
 TIME_SPANS = (pd.Timedelta, timedelta, np.timedelta64)
@@ -188,6 +190,8 @@ def rows(value, name, key, right, usual=None, otherwise="These are not the rows.
         keys = list(value)
     elif isinstance(value, (list, tuple)):
         keys = list(value)
+    elif isinstance(value, CaptionedTable):
+        return "table() only shows a table. Assign what stands in its brackets, before the comma."
     else:
         return "A table is asked for (a DataFrame)."
     if not all(isinstance(item, str) or _is_number(item) for item in keys):

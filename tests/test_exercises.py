@@ -20,6 +20,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbclient import NotebookClient
 from otter.check.notebook import Notebook as Otter
@@ -161,21 +162,47 @@ def test_a_hint_is_short_and_gives_nothing_away(case):
     one = SETS[name]
     _, line = one.check(question, code)
     hint = line.split(": ", 1)[1]
-    assert len(hint.split()) <= 30, f"{len(hint.split())} words: {hint}"
+    assert len(hint.split()) < 30, f"{len(hint.split())} words: {hint}"
     for trace in ("Error", "Traceback", "line ", "assert", "test_", "\n"):
         assert trace not in hint.replace("lines ", "").replace("line.", ""), f"'{trace}' in: {hint}"
     rights = [answer for answer in one.answers if answer[:2] == (question, "right")]
     digits = set(re.findall(r"\d[\d.,]*\d|\d", hint.replace("lesson 0", "lesson ")))
     for right in rights:
         for value in values_of(one.environment(right[4]), one, question):
-            assert not digits & forms(value), f"the hint holds the answer {value}: {hint}"
+            told = (
+                str(value).strip().casefold() in hint.casefold()
+                if isinstance(value, str)
+                else (digits & forms(value))
+            )
+            assert not told, f"the hint holds the answer {value}: {hint}"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_hints_lead_to_parts_of_the_lesson(name):
+    """Each question has hints that name a part of its lesson, and that part exists."""
+    one = SETS[name]
+    for question in one.questions:
+        said = [one.check(question, a[4])[1] for a in one.answers if a[:2] == (question, "wrong")]
+        said.append(str(one.node.metadata["otter"]["tests"][question]))
+        named = re.findall(r"[Ll]esson (\d\d), '(.+?)'(?= |[).,:])", " ".join(said))
+        assert named, f"{question}: no hint says where in the lesson to look"
+        for number, part in named:
+            parts = headings(next((ROOT / "notebooks").glob(f"{number}_*.ipynb")))
+            assert part in parts, f"{question}: lesson {number} has no part '{part}': {parts}"
+
+
+def headings(path):
+    """Return the headings of a notebook, without their marks."""
+    cells = nbformat.read(path, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return set(re.findall(r"^#+ (.+?) *$", text, re.MULTILINE))
 
 
 def values_of(variables, one, question):
-    """Return the numbers among the answers to `question`."""
+    """Return the numbers and texts among the answers to `question`."""
     for argument in arguments(one, question):
         value = variables.get(argument)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
             yield value
         elif hasattr(value, "item") and getattr(value, "size", 1) == 1:
             yield value.item()
@@ -238,6 +265,20 @@ def test_odd_answers_get_a_sentence_and_no_traceback(name):
         "[[1], 'a']",
         "alt.Chart()",
         "figures",
+        "float('inf')",
+        "pd.Timedelta(days=30)",
+        "pd.Timedelta(days=30).to_timedelta64()",
+        "pd.Timestamp('2021-02-01')",
+        "pd.array([30])",
+        "range(3)",
+        "{'F039': 3}",
+        "['F039', 3, None]",
+        "alt.Chart",
+        "alt.Chart(figures).mark_point() | alt.Chart(figures).mark_rule()",
+        "pd.Series([object()])",
+        "pd.DataFrame({'figure': [['F039']]})",
+        "pd.DataFrame({'figure': [None, 1]})",
+        "pd.Series([pd.Timestamp('2021-02-01')], name='figure')",
     ]
     for question in one.questions:
         for value in odd:
@@ -274,17 +315,29 @@ def test_no_answer_stands_in_clear(name):
         hidden += re.findall(r"secret\(([^()]+?)(?:, within[^)]*)?\)", cell.source)
     assert hidden, "the source has no secret(...)"
     tests = json.dumps(one.node.metadata["otter"]["tests"])
+    tests = re.sub(r"(?<=[Ll]esson \d\d, )'.+?'(?= |[).,:])", "", tests)  # headings are no answers
     for value in hidden:
         for part in re.findall(r"'[^']{4,}'|\"[^\"]{4,}\"|\d+\.\d+|\d{3,}", value):
             bare = re.escape(part.strip("'\""))
             found = re.search(rf"(?<![\w.]){bare}(?![\w.])", tests)
             assert not found, f"{part} stands in clear in the checks"
     for cell in source.cells:
-        if "# SOLUTION" in cell.source:
-            for line in cell.source.splitlines():
-                if line.strip().endswith("# SOLUTION") and "..." not in line:
-                    code = line.split("# SOLUTION")[0].strip()
-                    assert code not in text, f"a solution stands in the student file: {code}"
+        for code in solution_lines(cell.source):
+            assert code not in text, f"a solution stands in the student file: {code}"
+            assert json.dumps(code)[1:-1] not in text, f"... stands in the student file: {code}"
+
+
+def solution_lines(source):
+    """Return the lines of a cell that the build takes out, in the three ways that otter knows."""
+    lines, inside = [], False
+    for line in source.splitlines():
+        if line.startswith(("# BEGIN SOLUTION", "# END SOLUTION")):
+            inside = line.startswith("# BEGIN")
+        elif inside or re.search(r"# SOLUTION( NO PROMPT)?$", line.strip()):
+            code = line.split("# SOLUTION")[0].strip()
+            if "..." not in code and len(code) > 1:
+                lines.append(code)
+    return lines
 
 
 def run(path, folder=None):
@@ -315,11 +368,14 @@ def check_cells(notebook):
 
 @pytest.mark.parametrize("name", SETS)
 def test_an_unanswered_notebook_runs_through(name, tmp_path):
-    """Alone in Downloads, renamed by the browser: it runs, finds the data, and says what is open."""
+    """Alone in Downloads, renamed by the browser: it runs, finds the data, says what is open."""
     path = shutil.copy(SETS[name].path, tmp_path / f"{name} (1).ipynb")
     notebook = run(Path(path), tmp_path)
     cells = check_cells(notebook)
     assert len(cells) == len(SETS[name].questions)
+    for cell in notebook.cells:
+        streams = [output.get("name") for output in cell.get("outputs", [])]
+        assert "stderr" not in streams, f"a warning in: {cell.source}"
     for cell in cells:
         question = cell.source.split('"')[1]
         assert said(cell).strip() == f"{question}: not answered yet.", said(cell)
@@ -373,6 +429,63 @@ def test_a_notebook_away_from_its_file_says_what_to_do(tmp_path, monkeypatch, ca
     grader.check("q1")
     assert "q1: the checks are not there yet" in capsys.readouterr().out
     assert not Otter._grading_mode
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_new_row_in_the_ledger_changes_no_answer(name, built, tmp_path, monkeypatch):
+    """Each matter and kind of event gets one more row, later and larger; the solutions stay."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for table, letter, group in (("figures", "F", "matter"), ("events", "E", "kind")):
+        path = tmp_path / "data" / f"{table}.csv"
+        old = pd.read_csv(path)
+        new = old.drop_duplicates(group, keep="last").reset_index(drop=True)
+        new.iloc[:, 0] = [f"{letter}{9000 + n}" for n in new.index]
+        new = new.assign(date_from="2031-12-31", date_to="2031-12-31")
+        if "low" in new:
+            new = new.assign(low=new["low"] * 3)
+        pd.concat([old, new]).to_csv(path, index=False)
+    monkeypatch.setattr("coursekit.DATA", tmp_path / "data")
+    solved = nbformat.read(built[0] / "instructor" / f"{name}_solved.ipynb", as_version=4)
+    variables, one = {}, SETS[name]
+    for cell in solved.cells:
+        if cell.cell_type == "code" and "grader" not in cell.source:
+            exec(compile(cell.source, name, "exec"), variables)
+    assert len(variables["figures"]) > len(pd.read_csv(ROOT / "data" / "figures.csv"))
+    for question in one.questions:
+        result = Checker.check(str(one.path), one.meta, question, variables)
+        assert result.passed_all, f"a new row changes {question}: {checks.one_line(result)}"
+
+
+# ---- the helpers of the checks ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "within", "answer", "fits"),
+    [
+        (226.96, 0.5, 227, True),
+        (226.96, 0.5, 226.46, True),
+        (226.96, 0.5, 227.46, True),
+        (226.96, 0.5, 226.4, False),
+        (226.96, 0.5, 226, False),
+        (226.96, 0.5, 227.5, False),
+        (-0.157, 0.01, -0.16, True),
+        (-0.157, 0.01, 0.157, False),
+        (1778.4, 2, 1780, True),
+        (1778.4, 2, 1776, False),
+        (1778.4, 2, float("inf"), False),
+        (30, 0, 30.0, True),
+        (30, 0, 31, False),
+    ],
+)
+def test_a_tolerance_is_what_it_says(right, within, answer, fits):
+    assert checks.matches(answer, checks.secret(right, within=within)) is fits
+
+
+def test_a_column_of_one_is_judged_by_what_is_in_it():
+    wrong = {checks.secret(7): "That is seven."}
+    for column in (pd.Series([7]), pd.DataFrame({"a": [7]}), pd.Index([7])):
+        assert checks.number(column, "x", checks.secret(8), wrong) == "That is seven."
+        assert "table column" in checks.number(column, "x", checks.secret(7))
 
 
 # ---- where the data is found -----------------------------------------------------------------
