@@ -69,6 +69,14 @@ def percent_is_a_share(row):
             return field, f"{row[field]} percent is more than all"
 
 
+def quote_is_short(row):
+    """A quotation has at most 25 words, and says in which language it is."""
+    if len(row["quote"].split()) > 25:
+        return "quote", f"{len(row['quote'].split())} words, at most 25 may be quoted"
+    if bool(row["quote"]) != bool(row["language"]):
+        return "language", "stands if and only if there is a quote"
+
+
 def no_stray_spaces(row):
     """No field begins or ends with a space, none holds a line break."""
     for field, value in row.items():
@@ -80,6 +88,8 @@ RULES = {
     "figures": [dates_in_order, precision_fits, range_fits_qualifier, percent_is_a_share],
     "events": [dates_in_order, precision_fits],
     "claims": [range_fits_qualifier],
+    "policies": [dates_in_order, precision_fits, range_fits_qualifier],
+    "frames": [dates_in_order, precision_fits, quote_is_short],
 }
 # Fields that hold several keys, separated by '; ', and the tables where the keys live.
 KEY_LISTS = {
@@ -87,6 +97,8 @@ KEY_LISTS = {
     ("events", "second_source"): ["sources"],
     ("claims", "evidence"): ["figures", "events"],
     ("glossary", "source"): ["sources"],
+    ("policies", "figures"): ["figures"],
+    ("policies", "second_source"): ["sources"],
 }
 
 

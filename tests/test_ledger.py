@@ -110,6 +110,13 @@ BROKEN = {
         put(low="5", high="5", qualifier=""),
         "a number needs one",
     ),
+    "a policy with an unknown figure": ("policies", put(figures="F999"), "'F999' is not in fig"),
+    "a policy of nobody": ("policies", put(issuer="Nobody"), "'Nobody' is not in actors.csv"),
+    "a policy's amount without hedge": (
+        "policies",
+        put(low="5", high="5", qualifier="", unit="USD"),
+        "a number needs one",
+    ),
     "an address that is none": ("sources", put(url="somewhere"), "field url: 'somewhere'"),
     "a term without source": ("glossary", put(source=""), "field source: is empty"),
     "a term with an unknown source": ("glossary", put(source="S999"), "'S999' is not in sources"),
