@@ -35,23 +35,23 @@ def complaint(found, rows):
     return ""
 
 
-def test_every_figure_in_a_lesson_is_the_ledgers(lesson, rows):
-    wrong = [
-        f"{lesson.where(number)}: {why}\n    in: {found.sentence[:160]}"
-        for number, cell in lesson.markdown
+def complaints(notebook, rows):
+    """Return what is wrong with the figures in a notebook's prose, one line each."""
+    return [
+        f"{notebook.where(number)}: {why}\n    in: {found.sentence[:160]}"
+        for number, cell in notebook.markdown
         for found in figures_in(cell.source)
         if (why := complaint(found, rows))
     ]
+
+
+def test_every_figure_in_a_lesson_is_the_ledgers(lesson, rows):
+    wrong = complaints(lesson, rows)
     assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_every_figure_in_an_exercise_is_the_ledgers(student_set, rows):
-    wrong = [
-        f"{student_set.where(number)}: {why}"
-        for number, cell in student_set.markdown
-        for found in figures_in(cell.source)
-        if (why := complaint(found, rows))
-    ]
+    wrong = complaints(student_set, rows)
     assert not wrong, "\n" + "\n".join(wrong)
 
 
