@@ -211,7 +211,7 @@ def main(what):
         return run(["-m", "coursekit", "start"] + what[1:])
     if what[0] == "test":
         browser = run(["tests/find_browser.py"])
-        return browser or run(["-m", "pytest"] + what[1:])
+        return browser or run(["-m", "pytest", "-n", "2", "--dist", "loadfile"] + what[1:])
     return run(what[1:])
 
 
