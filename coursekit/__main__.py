@@ -30,9 +30,9 @@ def parser():
     data.add_argument(
         "action",
         nargs="?",
-        choices=["check", "update"],
+        choices=["check", "update", "report"],
         default="check",
-        help="check (default), or update the computed table support.csv",
+        help="check (default), update the computed table support.csv, or report what is covered",
     )
     data.add_argument("--folder", help="another folder of tables (default: the course's)")
     return top
@@ -66,6 +66,10 @@ def main(words=None):
         from coursekit.handout import write_all
 
         return write_all(asked.lessons)
+    if asked.action == "report":
+        from coursekit.report import run
+
+        return run(asked.folder)
     from coursekit.ledger import run
 
     return run(asked.action, asked.folder)

@@ -2,12 +2,13 @@
 
 import csv
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from coursekit import ledger
+from coursekit import ledger, report
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -117,6 +118,14 @@ BROKEN = {
         put(low="5", high="5", qualifier="", unit="USD"),
         "a number needs one",
     ),
+    "a code not in the scheme": ("frames", put(code="villain"), "field code: 'villain'"),
+    "a quotation that is too long": ("frames", put(quote="word " * 25 + "word"), "at most 25"),
+    "a quotation without language": (
+        "frames",
+        put(quote="a word", language=""),
+        "if and only if there is a quote",
+    ),
+    "a speaker nobody knows": ("frames", put(speaker="Nobody"), "'Nobody' is not in actors.csv"),
     "an address that is none": ("sources", put(url="somewhere"), "field url: 'somewhere'"),
     "a term without source": ("glossary", put(source=""), "field source: is empty"),
     "a term with an unknown source": ("glossary", put(source="S999"), "'S999' is not in sources"),
@@ -222,3 +231,22 @@ def test_ucdp_is_whole(ledger):
     rows = ledger["ucdp_monthly"]
     assert len(rows) == 869
     assert sum(int(row["best"]) for row in rows) == 11_863
+
+
+def test_the_coding_scheme_names_every_code_and_only_rows_that_are_there(ledger):
+    """FRAMES.md explains each code of the table; the keys of its examples are in the table."""
+    scheme = (DATA / "FRAMES.md").read_text(encoding="utf-8")
+    codes = {row["code"] for row in ledger["frames"]} | {
+        row["second_code"] for row in ledger["frames"] if row["second_code"]
+    }
+    assert not [code for code in codes if f"| `{code}` |" not in scheme]
+    keys = {row["frame"] for row in ledger["frames"]}
+    assert set(re.findall(r"\bQ\d{3}\b", scheme)) <= keys
+
+
+def test_the_report_covers_paragraphs_sides_and_gaps():
+    found = report.coverage(DATA)
+    figures = sum(1 for _ in (DATA / "figures.csv").open(encoding="utf-8")) - 1
+    assert found["Figures by topic and side"].to_numpy().sum() == figures
+    assert "left" in found["Half-years since 2021 in which a topic has no figure"].index
+    assert report.half_year("2021-06-30") == "2021 H1" and report.half_year("2021-07-01")[-1] == "2"
