@@ -98,6 +98,7 @@ KEY_LISTS = {
     ("claims", "evidence"): ["figures", "events"],
     ("glossary", "source"): ["sources"],
     ("policies", "figures"): ["figures"],
+    ("oddities", "figures"): ["figures"],
     ("policies", "second_source"): ["sources"],
 }
 

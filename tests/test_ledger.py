@@ -126,6 +126,8 @@ BROKEN = {
         "if and only if there is a quote",
     ),
     "a speaker nobody knows": ("frames", put(speaker="Nobody"), "'Nobody' is not in actors.csv"),
+    "an oddity about no figure": ("oddities", put(total="F999"), "'F999' is not in figures"),
+    "an oddity with an unknown part": ("oddities", put(figures="F999"), "'F999' is not in fig"),
     "an address that is none": ("sources", put(url="somewhere"), "field url: 'somewhere'"),
     "a term without source": ("glossary", put(source=""), "field source: is empty"),
     "a term with an unknown source": ("glossary", put(source="S999"), "'S999' is not in sources"),
@@ -250,3 +252,22 @@ def test_the_report_covers_paragraphs_sides_and_gaps():
     assert found["Figures by topic and side"].to_numpy().sum() == figures
     assert "left" in found["Half-years since 2021 in which a topic has no figure"].index
     assert report.half_year("2021-06-30") == "2021 H1" and report.half_year("2021-07-01")[-1] == "2"
+
+
+def test_every_oddity_is_still_one(ledger):
+    """A corrected row that makes the arithmetic come out must leave the table of oddities."""
+    figures = {row["figure"]: row for row in ledger["figures"]}
+    for row in ledger["oddities"]:
+        total = figures[row["total"]]
+        others = [figures[key] for key in row["figures"].split("; ")]
+        numbers = [float(other["low"] or other["high"]) for other in others]
+        number = float(total["low"] or total["high"])
+        words = {other["population"] for other in others} - {total["population"]}
+        holds = {
+            "sum": sum(numbers) != number,
+            "fall": max(numbers) < number and not words,
+            "twins": set(numbers) == {number},
+            "drift": bool(words) or set(numbers) != {number} or "drift" in str(others),
+            "spread": number not in numbers and not words,
+        }[row["kind"]]
+        assert holds, f"{row['oddity']} ({row['kind']} of {row['total']}) is none any more"
