@@ -69,6 +69,14 @@ def percent_is_a_share(row):
             return field, f"{row[field]} percent is more than all"
 
 
+def verdict_has_a_reason(row):
+    """A verdict and its note come together; evidence that is named has been judged."""
+    if bool(row["verdict"]) != bool(row["verdict_note"]):
+        return "verdict_note", "stands if and only if there is a verdict"
+    if row["evidence"] and not row["verdict"]:
+        return "verdict", "there is evidence, but no verdict"
+
+
 def quote_is_short(row):
     """A quotation has at most 25 words, and says in which language it is."""
     if len(row["quote"].split()) > 25:
@@ -87,7 +95,7 @@ def no_stray_spaces(row):
 RULES = {
     "figures": [dates_in_order, precision_fits, range_fits_qualifier, percent_is_a_share],
     "events": [dates_in_order, precision_fits],
-    "claims": [range_fits_qualifier],
+    "claims": [range_fits_qualifier, verdict_has_a_reason],
     "policies": [dates_in_order, precision_fits, range_fits_qualifier],
     "frames": [dates_in_order, precision_fits, quote_is_short],
 }

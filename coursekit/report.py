@@ -31,7 +31,9 @@ def coverage(folder=DATA):
     cited = claims["paragraph"].value_counts().reindex(PARAGRAPHS, fill_value=0)
     gaps = by_topic.apply(lambda column: ", ".join(column.index[column == 0]) or "none")
     return {
-        "Claims by paragraph and verdict": pd.crosstab(claims["paragraph"], claims["verdict"]),
+        "Claims by paragraph and verdict": pd.crosstab(
+            claims["paragraph"], claims["verdict"].fillna("not judged yet")
+        ),
         "Paragraphs without a claim": cited[cited == 0],
         "Claims by theme": claims["theme"].value_counts(),
         "Figures by half-year and side": pd.crosstab(since["half_year"], since["side"]),

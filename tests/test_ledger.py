@@ -106,6 +106,16 @@ BROKEN = {
     "a paragraph that is not there": ("claims", put(paragraph="29"), "field paragraph: '29'"),
     "evidence that is not there": ("claims", put(evidence="F999"), "'F999' is not in figures"),
     "a verdict not in the list": ("claims", put(verdict="true"), "field verdict: 'true'"),
+    "a verdict without a reason": (
+        "claims",
+        put(verdict="supported", verdict_note=""),
+        "if and only if there is a verdict",
+    ),
+    "evidence that was not judged": (
+        "claims",
+        put(evidence="F182", verdict="", verdict_note=""),
+        "no verdict",
+    ),
     "a claim's number without hedge": (
         "claims",
         put(low="5", high="5", qualifier=""),
