@@ -18,10 +18,10 @@ from pathlib import Path
 import nbformat
 
 from coursekit.checks import secret
+from coursekit.lessons import KERNEL
 
 STUDENT_NOTE = "Made by `python -m coursekit build` from exercises/source/{name}. Edit that one."
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 class BuildError(Exception):
