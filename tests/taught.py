@@ -9,12 +9,15 @@ import ast
 TAUGHT = {
     "00": ["read_csv", "iloc", "value_counts", "Chart"],
     "01": ["to_datetime", "isin", "sort_values", "mark_rule"],
+    "02": ["groupby", "crosstab", "map", "mark_rect", "mean", "DataFrame"],
 }
 
 # Small words that come along with a taught one and are explained beside it.
 COMES_WITH = {
     "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text"],
-    "to_datetime": ["dt", "days"],
+    "to_datetime": ["dt", "days", "year"],
+    "groupby": ["size", "reset_index"],
+    "mark_rect": ["when", "then", "otherwise", "value"],
 }
 
 ALWAYS = [

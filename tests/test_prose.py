@@ -3,12 +3,14 @@
 import pytest
 from numbers_in_prose import KEY, figures_in
 
+TABLES_WITH_KEYS = "figures claims events policies frames oddities glossary sources".split()
+
 
 @pytest.fixture(scope="session")
 def rows(ledger):
     """Return key -> row, for everything in the ledger that has a key."""
     found = {}
-    for table in ("figures", "claims", "events", "glossary", "sources"):
+    for table in TABLES_WITH_KEYS:
         for row in ledger.get(table, []):
             found[next(iter(row.values()))] = row
     return found
