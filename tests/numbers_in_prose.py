@@ -84,6 +84,7 @@ NO_FIGURE = [
     ),
     re.compile(r"\b[A-Z]\d{1,4}\b(?!\])"),
     re.compile(r"^\s*(?:#+ )?\d+\. |^# \d\d |^\| \*\*Minutes\*\*.*$", re.MULTILINE),
+    re.compile(r"\bThree Brotherhood Alliance\b"),
     re.compile(r"\b[Aa] third party\b|\b[Tt]he third (?!of)"),
     re.compile(r"\b\d+ ?(?:minutes|min)\b"),
     re.compile(
