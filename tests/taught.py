@@ -10,13 +10,19 @@ TAUGHT = {
     "00": ["read_csv", "iloc", "value_counts", "Chart"],
     "01": ["to_datetime", "isin", "sort_values", "mark_rule"],
     "02": ["groupby", "crosstab", "map", "mark_rect", "mean", "DataFrame"],
+    "03": ["merge", "str"],
+    "04": ["mark_line", "mark_area"],
+    "05": ["rolling", "pivot_table", "facet", "selection_interval"],
 }
 
 # Small words that come along with a taught one and are explained beside it.
 COMES_WITH = {
-    "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text"],
+    "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text", "Text", "format"],
     "to_datetime": ["dt", "days", "year"],
     "groupby": ["size", "reset_index"],
+    "pivot_table": ["fillna"],
+    "facet": ["Facet"],
+    "selection_interval": ["add_params", "transform_filter"],
     "mark_rect": ["when", "then", "otherwise", "value"],
 }
 
