@@ -13,16 +13,20 @@ TAUGHT = {
     "03": ["merge", "str"],
     "04": ["mark_line", "mark_area"],
     "05": ["rolling", "pivot_table", "facet", "selection_interval"],
+    "06": ["sample", "default_rng", "quantile", "param"],
 }
 
 # Small words that come along with a taught one and are explained beside it.
 COMES_WITH = {
     "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text", "Text", "format"],
-    "to_datetime": ["dt", "days", "year"],
+    "to_datetime": ["dt", "days", "year", "to_timedelta"],
     "groupby": ["size", "reset_index"],
+    "DataFrame": ["set_index"],
     "pivot_table": ["fillna"],
     "facet": ["Facet"],
     "selection_interval": ["add_params", "transform_filter"],
+    "default_rng": ["random", "uniform"],
+    "param": ["binding_range", "transform_calculate"],
     "mark_rect": ["when", "then", "otherwise", "value"],
 }
 
@@ -33,8 +37,13 @@ ALWAYS = [
     "Color", "Description", "Legend", "Axis", "Order", "Scale", "Shape", "Size", "Title", "Tooltip",
     "X", "X2", "Y", "Y2", "axis", "legend", "properties", "scale", "sort", "title", "Sort",
     # plain Python, explained where it first stands
-    "print", "len", "round", "sum", "max", "min", "list",
+    "print", "len", "round", "sum", "max", "min", "list", "range", "append",
 ]  # fmt: skip
+
+
+def made_in(code):
+    """Return the names of the functions that `code` itself makes, as a set."""
+    return {node.name for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)}
 
 
 def names_in(code):

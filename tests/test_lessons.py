@@ -4,7 +4,7 @@ import ast
 import re
 
 import pytest
-from taught import ALWAYS, COMES_WITH, TAUGHT, names_in
+from taught import ALWAYS, COMES_WITH, TAUGHT, made_in, names_in
 
 MACHINE_PATH = re.compile(r"(?:/(?:home|root|work|tmp|Users|var)/\w|[A-Z]:\\\\?Users)")
 
@@ -178,6 +178,7 @@ def test_nothing_is_used_before_it_is_taught(lesson):
     number = lesson.path.name[:2]
     taught = [name for n, names in TAUGHT.items() if n <= number for name in names]
     known = set(ALWAYS).union(taught, *(COMES_WITH.get(name, []) for name in taught))
+    known = known.union(*(made_in(cell.source) for _, cell in lesson.code))
     complain(
         [
             f"{lesson.where(n)}: '{name}' is not taught by lesson {number}"
