@@ -14,6 +14,7 @@ TAUGHT = {
     "04": ["mark_line", "mark_area"],
     "05": ["rolling", "pivot_table", "facet", "selection_interval"],
     "06": ["sample", "default_rng", "quantile", "param"],
+    "07": ["melt"],
 }
 
 # Small words that come along with a taught one and are explained beside it.
