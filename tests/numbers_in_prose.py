@@ -42,8 +42,9 @@ SHARES = {"half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20, "tenth": 10}
 OF_THE_PAGE = set(
     (
         "answer answers article articles axes axis bar bars cell cells chart charts circle "
-        "circles claim claimant claimants claims clock code coder coders codes column columns date dates decimal digit "
-        "digits door dot dots figure figures hint hints item items kind kinds lesson lessons "
+        "circles claim claimant claimants claims clock code coder coders codes column columns "
+        "date dates decimal digit digits door dot dots figure "
+        "figures hint hints item items kind kinds lesson lessons "
         "letter letters line lines list lists look looks mark marks meaning meanings method "
         "methods minute minutes name names number numbers origin origins panel panels paragraph "
         "paragraphs part parts picture pictures place places point points question questions "

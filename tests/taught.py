@@ -19,7 +19,16 @@ TAUGHT = {
 
 # Small words that come along with a taught one and are explained beside it.
 COMES_WITH = {
-    "Chart": ["encode", "mark_bar", "mark_circle", "mark_point", "mark_tick", "mark_text", "Text", "format"],
+    "Chart": [
+        "encode",
+        "mark_bar",
+        "mark_circle",
+        "mark_point",
+        "mark_tick",
+        "mark_text",
+        "Text",
+        "format",
+    ],
     "to_datetime": ["dt", "days", "year", "to_timedelta"],
     "groupby": ["size", "reset_index"],
     "DataFrame": ["set_index"],

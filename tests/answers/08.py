@@ -10,8 +10,7 @@ the_question = "Why do two lists of police in Mizoram differ by a factor of two 
 
 # %% q1 right: over two lines
 the_question = (
-    "Did more soldiers come over to the resistance in 2025 "
-    "than gave themselves up, by any count?"
+    "Did more soldiers come over to the resistance in 2025 than gave themselves up, by any count?"
 )
 
 # %% q1 wrong: the example that is too wide
@@ -50,9 +49,9 @@ my_rows = figures[figures["matter"] == "army-strength"]
 my_rows = figures[figures["figure"].isin(["F405", "F416", "F418"])].sort_values("low")
 
 # %% q2 right: two matters, few columns
-my_rows = figures[figures["matter"].str.startswith("routes-out-2025") | (figures["matter"] == "captured-junta")][
-    ["figure", "side", "claimant", "low", "population"]
-]
+my_rows = figures[
+    figures["matter"].str.startswith("routes-out-2025") | (figures["matter"] == "captured-junta")
+][["figure", "side", "claimant", "low", "population"]]
 
 # %% q2 right: with another index
 my_rows = figures.query("matter == 'crossed-to-thailand'").reset_index(drop=True)
@@ -93,14 +92,18 @@ my_rows = pd.DataFrame({"figure": ["F9001", "F9002", "F9003"], "side": "junta", 
 
 # %% q3 right: points by claimant
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
-).mark_point().encode(
-    x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant")
-).properties(
-    description="Points: numbers given for the strength of the army by claimant, from a hundred "
-    "and twenty thousand to four hundred thousand; the range of one claimant alone is as wide as "
-    "that of all the others together."
+my_chart = (
+    alt.Chart(
+        rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
+    )
+    .mark_point()
+    .encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+    .properties(
+        description="Points: numbers given for the strength of the army by claimant, from a "
+        "hundred and twenty thousand to four hundred thousand; the range of "
+        "one claimant alone is as "
+        "wide as that of all the others together."
+    )
 )
 
 # %% q3 right: layers, the side as a colour, titles by keyword
@@ -118,57 +121,85 @@ my_chart = (spans + base.mark_circle().encode(x="first_day:T")).properties(
 
 # %% q3 right: bars of counts by side
 rows = figures[figures["matter"] == "cdm-police-national"]
-my_chart = alt.Chart(rows).mark_bar().encode(
-    x=alt.X("count()", axis=alt.Axis(title="Statements")), y=alt.Y("side", axis=alt.Axis(title="Side"))
-).properties(
-    title=alt.TitleParams(text="The resistance speaks most of police who left", subtitle="source: figures.csv"),
-    description="Bars: number of statements on police who joined the movement by the side of the "
-    "claimant. The resistance makes most of them, newsrooms come second, and academics make one "
-    "or two; the junta makes none at all.",
+my_chart = (
+    alt.Chart(rows)
+    .mark_bar()
+    .encode(
+        x=alt.X("count()", axis=alt.Axis(title="Statements")),
+        y=alt.Y("side", axis=alt.Axis(title="Side")),
+    )
+    .properties(
+        title=alt.TitleParams(
+            text="The resistance speaks most of police who left", subtitle="source: figures.csv"
+        ),
+        description="Bars: number of statements on police who joined the "
+        "movement by the side of the "
+        "claimant. The resistance makes most of them, newsrooms come second, "
+        "and academics make one "
+        "or two; the junta makes none at all.",
+    )
 )
 
 # %% q3 wrong: the placeholder
 # hint: That is the lesson's placeholder
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Say here what is seen", subtitle="Source: ledger 2027.1")
-).mark_point().encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+my_chart = (
+    alt.Chart(rows, title=alt.Title("Say here what is seen", subtitle="Source: ledger 2027.1"))
+    .mark_point()
+    .encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+)
 
 # %% q3 wrong: no source
 # hint: Where is it from
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(rows, title="Nobody agrees on the army's size").mark_point().encode(
-    x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+my_chart = (
+    alt.Chart(rows, title="Nobody agrees on the army's size")
+    .mark_point()
+    .encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+)
 
 # %% q3 wrong: no axis titles
 # hint: An axis has only the name
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
-).mark_point().encode(x="low", y="claimant")
+my_chart = (
+    alt.Chart(
+        rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
+    )
+    .mark_point()
+    .encode(x="low", y="claimant")
+)
 
 # %% q3 wrong: no claimant
 # hint: One cannot see who speaks
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
-).mark_point().encode(x=alt.X("first_day:T").title("Day"), y=alt.Y("low").title("People"))
+my_chart = (
+    alt.Chart(
+        rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
+    )
+    .mark_point()
+    .encode(x=alt.X("first_day:T").title("Day"), y=alt.Y("low").title("People"))
+)
 
 # %% q3 wrong: a short description
 # hint: The description is missing or short
 rows = figures[figures["matter"] == "army-strength"]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
-).mark_point().encode(
-    x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant")
-).properties(description="A chart about the army.")
+my_chart = (
+    alt.Chart(
+        rows, title=alt.Title("Nobody agrees on the army's size", subtitle="Source: ledger 2027.1")
+    )
+    .mark_point()
+    .encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+    .properties(description="A chart about the army.")
+)
 
 # %% q3 wrong: two rows
 # hint: Fewer than three statements are drawn
 rows = figures[figures["figure"].isin(["F405", "F416"])]
-my_chart = alt.Chart(
-    rows, title=alt.Title("Two counts of one base", subtitle="Source: ledger 2027.1")
-).mark_point().encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+my_chart = (
+    alt.Chart(rows, title=alt.Title("Two counts of one base", subtitle="Source: ledger 2027.1"))
+    .mark_point()
+    .encode(x=alt.X("low").title("People"), y=alt.Y("claimant").title("Claimant"))
+)
 
 # %% q3 wrong: a table
 # hint: A chart is asked for
@@ -183,16 +214,40 @@ my_chart = alt.Chart(rows).mark_point().encode(x="low", y="claimant")
 
 # %% q4 right: figures of two sides
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU", "key": "F405"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "KNU",
+        "key": "F405",
+    },
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 right: keys in brackets, small letters, a frame and a policy
 claims = [
-    {"says": "The junta's spokesman praised the officers who held out at Lashio.", "claimant": "Zaw Min Tun, spokesman of the junta", "key": "[Q101]"},
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "knu", "key": "f405"},
-    {"says": "Ousted lawmakers promised strikers their posts back under a new government.", "claimant": "CRPH", "key": "L002"},
+    {
+        "says": "The junta's spokesman praised the officers who held out at Lashio.",
+        "claimant": "Zaw Min Tun, spokesman of the junta",
+        "key": "[Q101]",
+    },
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "knu",
+        "key": "f405",
+    },
+    {
+        "says": "Ousted lawmakers promised strikers their posts back under a new government.",
+        "claimant": "CRPH",
+        "key": "L002",
+    },
 ]
 claims[2]["claimant"] = pd.read_csv(DATA / "policies.csv").set_index("policy").loc["L002", "issuer"]
 
@@ -212,76 +267,162 @@ claims = pd.DataFrame(
 # %% q4 wrong: the printer for the claimant
 # hint: A claimant is not the one of its row
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "The Irrawaddy", "key": "F405"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "The Irrawaddy",
+        "key": "F405",
+    },
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: one side
 # hint: All three come from one side
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU", "key": "F405"},
-    {"says": "The union's army has 617 people who came out in all.", "claimant": "KNLA", "key": "F410"},
-    {"says": "The union calls more than six hundred of them military personnel.", "claimant": "KNU", "key": "F409"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "KNU",
+        "key": "F405",
+    },
+    {
+        "says": "The union's army has 617 people who came out in all.",
+        "claimant": "KNLA",
+        "key": "F410",
+    },
+    {
+        "says": "The union calls more than six hundred of them military personnel.",
+        "claimant": "KNU",
+        "key": "F409",
+    },
 ]
 
 # %% q4 wrong: a key that leads nowhere
 # hint: A key leads to no row
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU", "key": "F9999"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "KNU",
+        "key": "F9999",
+    },
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: the same row twice
 # hint: Two claims rest on the same row
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU", "key": "F405"},
-    {"says": "The Karen union says that this is the most ever in its area.", "claimant": "KNU", "key": "F405"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "KNU",
+        "key": "F405",
+    },
+    {
+        "says": "The Karen union says that this is the most ever in its area.",
+        "claimant": "KNU",
+        "key": "F405",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: copied from the ledger
 # hint: That is the ledger's sentence
 claims = [
     {"says": figures.set_index("figure").loc["F405", "in_words"], "claimant": "KNU", "key": "F405"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: five words
 # hint: A claim is too short or too long
 claims = [
     {"says": "477 soldiers came out then.", "claimant": "KNU", "key": "F405"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: two claims
 # hint: Exactly three claims
 claims = [
-    {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU", "key": "F405"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
+    {
+        "says": "The Karen union counts 477 troops who came out of the base.",
+        "claimant": "KNU",
+        "key": "F405",
+    },
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
 ]
 
 # %% q4 wrong: no key
 # hint: One claim lacks a part
 claims = [
     {"says": "The Karen union counts 477 troops who came out of the base.", "claimant": "KNU"},
-    {"says": "A fighter says that about seven hundred people were brought to safe ground.", "claimant": "PDF", "key": "F414"},
-    {"says": "A Thai member of parliament speaks of 469 soldiers who surrendered.", "claimant": "Kannavee Suebsang", "key": "F418"},
+    {
+        "says": "A fighter says that about seven hundred people were brought to safe ground.",
+        "claimant": "PDF",
+        "key": "F414",
+    },
+    {
+        "says": "A Thai member of parliament speaks of 469 soldiers who surrendered.",
+        "claimant": "Kannavee Suebsang",
+        "key": "F418",
+    },
 ]
 
 # %% q4 wrong: one dictionary
 # hint: A list of three dictionaries
-claims = {"says": "The Karen union counts 477 troops who came out.", "claimant": "KNU", "key": "F405"}
+claims = {
+    "says": "The Karen union counts 477 troops who came out.",
+    "claimant": "KNU",
+    "key": "F405",
+}
 
 # ---- Part 5: uncertainty ---------------------------------------------------------------------
 
 # %% q5 right: a paragraph with a key
 uncertainty = (
-    "The range runs from 401 to 477 soldiers, and the low end is probably a slip of the pen [O004]. "
-    "All numbers but one go back to those who took the base. The people who came out were not heard, "
+    "The range runs from 401 to 477 soldiers, and the low end is probably "
+    "a slip of the pen [O004]. "
+    "All numbers but one go back to those who took the base. The people "
+    "who came out were not heard, "
     "and the junta gave no number at all. Whether the women in service are soldiers or police is a "
     "matter of translation. The list of passengers of the planes would change my mind, or one "
     "head count by somebody at the border."
