@@ -172,7 +172,7 @@ fewest_deaths = battles["month"].iloc[0]
 its_events = 91
 
 # %% q3 wrong: the name of the month
-# hint: The right month. Write it
+# hint: Groups by month
 fewest_deaths = "December"
 its_events = 126
 
