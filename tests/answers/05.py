@@ -721,31 +721,48 @@ against_itself = joined[joined["side"] == joined["hurts"]][["claimant", "low"]]
 # ---- Q9: small multiples ---------------------------------------------------------------------
 
 # %% q9 right: as in the lesson
-one = alt.Chart(four).mark_bar().encode(
-    x=alt.X("first_day:T").title("Month"), y=alt.Y("best").title("Deaths")
+one = (
+    alt.Chart(four)
+    .mark_bar()
+    .encode(x=alt.X("first_day:T").title("Month"), y=alt.Y("best").title("Deaths"))
 )
-small_charts = one.properties(width=200, height=100).facet(
-    alt.Facet("adm1").title(None), columns=2, title="Deaths in battle, 2022, in four places"
-).properties(
-    description="Small bar charts of 2022. Most deaths: Kachin in October, then Kayin in March."
+small_charts = (
+    one.properties(width=200, height=100)
+    .facet(alt.Facet("adm1").title(None), columns=2, title="Deaths in battle, 2022, in four places")
+    .properties(
+        description="Small bar charts of 2022. Most deaths: Kachin in October, then Kayin in March."
+    )
 )
 
 # %% q9 right: facet inside encode, months as text
-small_charts = alt.Chart(four, title="Kachin had the worst month of 2022").mark_bar().encode(
-    alt.X("month:O", title="Month"),
-    alt.Y("best:Q", title="Deaths"),
-    alt.Facet("adm1:N", columns=2),
-).properties(
-    description="Bars by month in four places: the tallest stands in Kachin, in October 2022."
+small_charts = (
+    alt.Chart(four, title="Kachin had the worst month of 2022")
+    .mark_bar()
+    .encode(
+        alt.X("month:O", title="Month"),
+        alt.Y("best:Q", title="Deaths"),
+        alt.Facet("adm1:N", columns=2),
+    )
+    .properties(
+        description="Bars by month in four places: the tallest stands in Kachin, in October 2022."
+    )
 )
 
 # %% q9 right: rows, points, added up
-small_charts = alt.Chart(four).mark_point().encode(
-    x=alt.X("month").title("Month of 2022"), y=alt.Y("sum(best)").title("Deaths, best estimate"),
-    row="adm1",
-).properties(
-    title=alt.Title("Deaths by month and place", subtitle="Source: UCDP"),
-    description="Dots by month for each place; " + spoken(four.groupby("adm1")["best"].sum()) + ".",
+small_charts = (
+    alt.Chart(four)
+    .mark_point()
+    .encode(
+        x=alt.X("month").title("Month of 2022"),
+        y=alt.Y("sum(best)").title("Deaths, best estimate"),
+        row="adm1",
+    )
+    .properties(
+        title=alt.Title("Deaths by month and place", subtitle="Source: UCDP"),
+        description="Dots by month for each place; "
+        + spoken(four.groupby("adm1")["best"].sum())
+        + ".",
+    )
 )
 
 # %% q9 right: columns and layers
@@ -762,23 +779,28 @@ small_charts = layers.facet(column="adm1:N").properties(
 # %% q9 right: a line, once the silent months are zeros
 wide = four.pivot_table(index="month", columns="adm1", values="best", aggfunc="sum").fillna(0)
 full = wide.reset_index().melt(id_vars="month", var_name="adm1", value_name="best")
-small_charts = alt.Chart(full).mark_line(point=True).encode(
-    x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1"
-).properties(
-    title="Deaths by month, zeros written in",
-    description="Lines for four places in 2022; the highest point is Kachin in October, with zeros.",
+small_charts = (
+    alt.Chart(full)
+    .mark_line(point=True)
+    .encode(x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1")
+    .properties(
+        title="Deaths by month, zeros written in",
+        description="Lines for four places in 2022; the highest point is Kachin in October.",
+    )
 )
 
 # %% q9 right: side by side by hand, with one scale
 parts = [
-    alt.Chart(four[four["adm1"] == name], title=name).mark_bar().encode(
-        x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths")
-    )
+    alt.Chart(four[four["adm1"] == name], title=name)
+    .mark_bar()
+    .encode(x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"))
     for name in names
 ]
-small_charts = alt.hconcat(*parts, title="Four places in the year 2022").resolve_scale(
-    y="shared"
-).properties(description="Four bar charts side by side; in Kachin one bar, October, is tallest.")
+small_charts = (
+    alt.hconcat(*parts, title="Four places in the year 2022")
+    .resolve_scale(y="shared")
+    .properties(description="Four bar charts side by side; in Kachin one bar, October, is tallest.")
+)
 
 # %% q9 wrong: all in one
 # hint: All places stand in one chart
@@ -822,22 +844,32 @@ small_charts = alt.Chart(four).mark_bar().encode(x="month", y="best", facet="adm
 
 # %% q9 wrong: no title
 # hint: The whole needs a title
-small_charts = alt.Chart(four).mark_bar().encode(
-    x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1"
+small_charts = (
+    alt.Chart(four)
+    .mark_bar()
+    .encode(x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1")
 )
 
 # %% q9 wrong: the description inside, before facet
 # hint: Somebody cannot see it
-one = alt.Chart(four).mark_bar().encode(
-    x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths")
-).properties(description="Small bar charts of 2022; the tallest bar is Kachin in October.")
+one = (
+    alt.Chart(four)
+    .mark_bar()
+    .encode(x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"))
+    .properties(description="Small bar charts of 2022; the tallest bar is Kachin in October.")
+)
 small_charts = one.facet("adm1", title="Deaths in four places")
 
 # %% q9 wrong: a description without a place
 # hint: The description names no place
-small_charts = alt.Chart(four, title="Deaths in four places").mark_bar().encode(
-    x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1"
-).properties(description="This chart shows the number of deaths by month in several small charts.")
+small_charts = (
+    alt.Chart(four, title="Deaths in four places")
+    .mark_bar()
+    .encode(x=alt.X("month").title("Month"), y=alt.Y("best").title("Deaths"), facet="adm1")
+    .properties(
+        description="This chart shows the number of deaths by month in several small charts."
+    )
+)
 
 # %% q9 wrong: a table
 # hint: A chart is asked for
