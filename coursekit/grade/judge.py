@@ -274,10 +274,15 @@ def grade(data, packed, start, limits):
         try:
             notebook = read_notebook(data, key.name)
         except NotGradable as error:
-            return _record(NOT, [str(error)], [], key, {})
+            return refused(str(error), key)
         return _run(notebook, key, student, limits)
     finally:
         student.kill()
+
+
+def refused(reason, key):
+    """Return the record of a submission that cannot be tried; `key`: the Autograder."""
+    return _record(NOT, [reason], [], key, {})
 
 
 def _run(notebook, key, student, limits):

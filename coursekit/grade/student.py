@@ -33,6 +33,7 @@ def new_shell():
     shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
     # Nobody reads what is shown, and drawing a chart or a coloured traceback is slow.
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
+    shell.displayhook.write_output_prompt = lambda: None
     shell.display_formatter.format = lambda *_, **__: ({}, {})
     shell.display_pub.publish = lambda *_, **__: None
     return shell
