@@ -1,14 +1,15 @@
 """coursekit grade: from a folder of submissions to grades.csv, feedback and a report."""
 
+import json
+import os
 import re
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-
-import nbformat
 
 from coursekit.grade import autograder, cluster, feedback, find, judge, records, roster, sheet
 from coursekit.grade.engine import Fault, NoCageHere, engine_for
@@ -120,8 +121,6 @@ def find_set(wanted, exercises):
     folder of the sets. Builds the zip when it is missing or older than its source. Raises
     GradeError.
     """
-    from coursekit.build import BuildError, build
-
     path = Path(wanted)
     if path.suffix == ".zip":
         if not path.is_file():
@@ -138,20 +137,26 @@ def find_set(wanted, exercises):
     source = found[0]
     packed = exercises / "instructor" / f"{source.stem}_autograder.zip"
     if not packed.is_file() or packed.stat().st_mtime < source.stat().st_mtime:
+        from coursekit.build import BuildError, build
+
         print(f"Building the autograder of set {wanted} ...", flush=True)
         try:
             build(source, exercises, exercises / "instructor")
         except BuildError as error:
             raise GradeError(str(error)) from error
-    cells = nbformat.read(source, as_version=4).cells
-    read = [
+    return source.stem, packed.read_bytes(), read_by_a_person(source)
+
+
+def read_by_a_person(source):
+    """Return the questions of the source notebook at `source` that have no checks."""
+    cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "raw"]
+    return [
         name[1]
-        for cell in cells
-        if cell.cell_type == "raw"
-        and re.search(r"^manual: true", cell.source, re.M)
-        and (name := re.search(r"^name: *(\S+)", cell.source, re.M))
+        for text in texts
+        if re.search(r"^manual: true", text, re.M)
+        and (name := re.search(r"^name: *(\S+)", text, re.M))
     ]
-    return source.stem, packed.read_bytes(), read
 
 
 # ---- whose submission counts -----------------------------------------------------------------
@@ -313,6 +318,9 @@ def _grade_all(jobs, packed, key, kept, options):
         progress.end()
         return failed
 
+    # The warm process takes some seconds for its imports, on one core. Meanwhile the other one
+    # can do those of the report.
+    threading.Thread(target=_import_report, daemon=True).start()
     with engine_for(options.caged, options.limits, hidden) as engine:
 
         def one(row):
@@ -337,10 +345,12 @@ def _grade_all(jobs, packed, key, kept, options):
     return failed
 
 
+def _import_report():
+    import coursekit.grade.report  # noqa: F401
+
+
 def workers_here():
     """Return how many processors this process may use."""
-    import os
-
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -22,9 +22,7 @@ import re
 import threading
 import time
 
-import nbformat
-
-from coursekit.grade import autograder, travel, wire
+from coursekit.grade import autograder, wire
 
 GRADED, PARTLY, NOT = "graded", "partly graded", "not gradable"
 LARGEST_NOTEBOOK = 50 << 20  # bytes
@@ -32,6 +30,11 @@ LONGEST = 240  # characters of one remark
 MANY_CHECKS = 20  # of one question in one run; then only the check at the end counts
 GRACE = 2  # seconds that a cell gets beyond its limit before its process is ended
 BETWEEN_LOOKS = 0.1  # seconds between two looks at memory and time
+# Nothing that a lesson teaches. It gains nothing here, but somebody may want to look.
+UNUSUAL = re.compile(
+    r"\bctypes\b|/proc/|\bgc\.get_\w+|_getframe|\botter\.(?!Notebook)\w+|\bsubprocess\b"
+    r"|\bos\.(?:fork|kill|_exit|system|popen|exec\w*)|\bsocket\b|\bsetitimer\b|\.ipynb"
+)
 HIDDEN_HINT = "Something that the checks in the notebook do not look at is not right yet."
 
 
@@ -62,6 +65,8 @@ def read_notebook(data, wanted):
         plain.get("cells", plain.get("worksheets")), list
     ):
         raise NotGradable("not a notebook (JSON, but without cells)")
+    import nbformat
+
     try:
         notebook = nbformat.reads(json.dumps(plain), as_version=4)
         cells = [(str(cell["cell_type"]), str(cell["source"])) for cell in notebook.cells]
@@ -102,6 +107,12 @@ def asked_in(notebook):
         if cell.cell_type == "code"
         for name in re.findall(r"\.check\(\s*[\"']([^\"']+)[\"']", cell.source)
     }
+
+
+def unusual_in(notebook):
+    """Return what stands in the code of `notebook` that no lesson teaches, sorted."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return sorted(set(UNUSUAL.findall(code)))
 
 
 # ---- scoring ---------------------------------------------------------------------------------
@@ -147,6 +158,8 @@ class Environment(dict):
             except Exception:  # some want more arguments than one
                 raised = RuntimeError(words)
             raise raised
+        from coursekit.grade import travel  # not at the top: the main process needs no pandas
+
         try:
             return travel.unpack(
                 answer.get("value"), lambda place, a, k: self._call(name, place, a, k)
@@ -156,6 +169,8 @@ class Environment(dict):
             raise ValueError(self.by_hand) from error
 
     def _call(self, name, place, arguments, keywords):
+        from coursekit.grade import travel
+
         return self._ask({"call": place, "with": travel.pack([list(arguments), keywords])}, name)
 
 
@@ -240,7 +255,7 @@ class Watch:
             if now - self.began > limits.whole:
                 self.why = f"the whole notebook ran longer than {limits.whole} s"
             elif cell is not None and now - cell > 2 * limits.cell + GRACE:
-                self.why = f"it could not be stopped after {2 * limits.cell} s"
+                self.why = f"it ran too long ({2 * limits.cell} s) and could only be ended"
             elif self.student.memory() > limits.memory:
                 self.why = f"it used more than {limits.memory} MB of memory"
             else:
@@ -286,12 +301,15 @@ def refused(reason, key):
 
 
 def _run(notebook, key, student, limits):
+    span = f"limit: {limits.cell} s of work, {2 * limits.cell} s by the clock"
     line, found, remarks, reasons = student.line, {}, [], []
     times, cell, ended = dict.fromkeys(key.tests, 0), None, False
     files = {name: content.hex() for name, content in key.files.items()}
     watch = Watch(student, limits)
     try:
-        line.send({"cells": cells_to_run(notebook), "files": files})
+        cells = cells_to_run(notebook)
+        last = cells[-1][0] if cells else None
+        line.send({"cells": cells, "files": files})
         while not ended:
             said = line.receive()
             if not isinstance(said, dict):
@@ -302,7 +320,7 @@ def _run(notebook, key, student, limits):
             elif "error" in said and len(remarks) < 20:
                 number, kind, words = said["error"]
                 if kind == "TooLong":
-                    reasons.append(f"cell {int(number)} ran longer than {limits.cell} s")
+                    reasons.append(f"cell {int(number)} ran too long and was stopped ({span})")
                 else:
                     remarks.append(_line(f"cell {int(number)}: {kind}: {words}", 120))
             elif "check" in said or "end" in said:
@@ -312,6 +330,8 @@ def _run(notebook, key, student, limits):
                     times[name] += 1
                     found[name] = check(name, key.tests[name], line)
                 if ended:
+                    if cell != last:
+                        reasons.append(f"it said after cell {cell} that it had ended: look at it")
                     for name in key.questions:  # deleted check cells, cells that stopped
                         if name not in found or times[name] == MANY_CHECKS:
                             found[name] = check(name, key.tests[name], line)
@@ -327,6 +347,8 @@ def _run(notebook, key, student, limits):
         reasons.append(f"stopped in cell {cell}: it sent what cannot be read")
     finally:
         watch.stop()
+    if odd := unusual_in(notebook):
+        remarks.append(f"unusual code: {' '.join(odd)}")
     return _record(None, reasons, remarks, key, found, asked_in(notebook))
 
 
