@@ -3,11 +3,14 @@
 import argparse
 import sys
 
+from coursekit.grade.words import add_words
+
 
 def parser():
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
-        prog="coursekit", description="Changing Sides: start the course, build it, check its data."
+        prog="coursekit",
+        description="Changing Sides: start the course, build it, grade it, check its data.",
     )
     does = top.add_subparsers(dest="does", required=True, metavar="COMMAND")
 
@@ -25,6 +28,8 @@ def parser():
 
     handout = does.add_parser("handout", help="lessons as pages to print, in handouts/")
     handout.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
+
+    add_words(does)
 
     data = does.add_parser("data", help="check the ledger: every fault with file, row and field")
     data.add_argument(
@@ -66,6 +71,10 @@ def main(words=None):
         from coursekit.handout import write_all
 
         return write_all(asked.lessons)
+    if asked.does == "grade":
+        from coursekit.grade.command import run
+
+        return run(asked)
     if asked.action == "report":
         from coursekit.report import run
 
