@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coursekit.grade import autograder, cluster, feedback, find, judge, records, roster, sheet
+from coursekit.grade import (
+    autograder,
+    cluster,
+    feedback,
+    find,
+    import_quickly,
+    judge,
+    records,
+    roster,
+    sheet,
+)
 from coursekit.grade.engine import Fault, NoCageHere, engine_for
 from coursekit.grade.limits import Limits
 
@@ -346,6 +356,7 @@ def _grade_all(jobs, packed, key, kept, options):
 
 
 def _import_report():
+    import_quickly()
     import coursekit.grade.report  # noqa: F401
 
 

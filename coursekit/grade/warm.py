@@ -20,7 +20,7 @@ import socket
 import sys
 import time
 
-from coursekit.grade import cage
+from coursekit.grade import cage, import_quickly
 
 LATE = 15  # seconds after which a judge that should have ended is ended
 JUDGE_MEMORY = 1536 << 20  # bytes of address space that a judge may add
@@ -39,6 +39,7 @@ bars = bars.encode(x=alt.X("day:T").title("x"), y="a", shape="a:N")
 
 def import_all():
     """Import what notebooks and judges use, and use it once; return the IPython shell."""
+    import_quickly()
     import altair  # noqa: F401
     import nbformat
     import otter
