@@ -103,7 +103,7 @@ RULES = {
 KEY_LISTS = {
     ("events", "actors"): ["actors"],
     ("events", "second_source"): ["sources"],
-    ("claims", "evidence"): ["figures", "events"],
+    ("claims", "evidence"): ["figures", "events", "policies", "frames", "glossary"],
     ("glossary", "source"): ["sources"],
     ("policies", "figures"): ["figures"],
     ("oddities", "figures"): ["figures"],
