@@ -45,7 +45,7 @@ def put(**fields):
 
 BROKEN = {
     "a missing source": ("figures", put(source=""), "field source: is empty"),
-    "an unknown source": ("figures", put(source="S999"), "'S999' is not in sources.csv"),
+    "an unknown source": ("figures", put(source="S9999"), "'S9999' is not in sources.csv"),
     "an unknown matter": ("figures", put(matter="no-such"), "'no-such' is not in matters.csv"),
     "a topic that its matter does not have": (
         "figures",
@@ -99,12 +99,17 @@ BROKEN = {
         lambda row: row.update(side="junta" if row["side"] != "junta" else "media"),
         "on side",
     ),
+    "a state under another name": (
+        "figures",
+        put(place="Loikaw, Karenni State"),
+        "'Karenni State' is Kayah State here",
+    ),
     "a space at the end": ("figures", put(in_words="Words. "), "a space at the beginning or end"),
     "a key of the wrong form": ("figures", put(figure="X1"), "field figure: 'X1'"),
     "an unknown actor in a list": ("events", put(actors="Nobody"), "'Nobody' is not in actors"),
-    "an unknown second source": ("events", put(second_source="S999"), "'S999' is not in sources"),
+    "an unknown second source": ("events", put(second_source="S9999"), "'S9999' is not in sources"),
     "a paragraph that is not there": ("claims", put(paragraph="29"), "field paragraph: '29'"),
-    "evidence that is not there": ("claims", put(evidence="F999"), "'F999' is not in figures"),
+    "evidence that is not there": ("claims", put(evidence="F9999"), "'F9999' is not in figures"),
     "a verdict not in the list": ("claims", put(verdict="true"), "field verdict: 'true'"),
     "a verdict without a reason": (
         "claims",
@@ -121,7 +126,7 @@ BROKEN = {
         put(low="5", high="5", qualifier=""),
         "a number needs one",
     ),
-    "a policy with an unknown figure": ("policies", put(figures="F999"), "'F999' is not in fig"),
+    "a policy with an unknown figure": ("policies", put(figures="F9999"), "'F9999' is not in fig"),
     "a policy of nobody": ("policies", put(issuer="Nobody"), "'Nobody' is not in actors.csv"),
     "a policy's amount without hedge": (
         "policies",
@@ -136,11 +141,11 @@ BROKEN = {
         "if and only if there is a quote",
     ),
     "a speaker nobody knows": ("frames", put(speaker="Nobody"), "'Nobody' is not in actors.csv"),
-    "an oddity about no figure": ("oddities", put(total="F999"), "'F999' is not in figures"),
-    "an oddity with an unknown part": ("oddities", put(figures="F999"), "'F999' is not in fig"),
+    "an oddity about no figure": ("oddities", put(total="F9999"), "'F9999' is not in figures"),
+    "an oddity with an unknown part": ("oddities", put(figures="F9999"), "'F9999' is not in fig"),
     "an address that is none": ("sources", put(url="somewhere"), "field url: 'somewhere'"),
     "a term without source": ("glossary", put(source=""), "field source: is empty"),
-    "a term with an unknown source": ("glossary", put(source="S999"), "'S999' is not in sources"),
+    "a term with an unknown source": ("glossary", put(source="S9999"), "'S9999' is not in sources"),
     "an actor that depends on nobody": ("actors", put(depends_on="No one"), "'No one' is not in"),
     "a kind of violence not in the list": ("ucdp_monthly", put(type_of_violence="4"), "field type"),
 }
@@ -222,7 +227,7 @@ def test_a_table_nobody_described_is_refused(copy):
 
 
 def test_a_failed_check_changes_nothing(copy):
-    edit(copy, "figures", put(source="S999"))
+    edit(copy, "figures", put(source="S9999"))
 
     def prints():
         return {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(copy.iterdir())}
@@ -233,9 +238,9 @@ def test_a_failed_check_changes_nothing(copy):
 
 
 def test_the_command_line_names_the_fault(copy, capsys):
-    edit(copy, "figures", put(source="S999"))
+    edit(copy, "figures", put(source="S9999"))
     assert ledger.run("check", copy) == 1
-    assert "field source: 'S999' is not in sources.csv" in capsys.readouterr().out
+    assert "field source: 'S9999' is not in sources.csv" in capsys.readouterr().out
 
 
 def test_ucdp_is_whole(ledger):

@@ -79,7 +79,7 @@ ROWS = {
     [
         ("There were 1,500 soldiers.", "no key"),
         ("There were 1,501 soldiers [F001].", "not the number"),
-        ("There were 1,500 soldiers [F999].", "no row F999"),
+        ("There were 1,500 soldiers [F9999].", "no row F9999"),
         ("There were fifteen hundred soldiers.", "no key"),
         ("A third of them were police.", "no key"),
         ("Exactly 1,500 soldiers [F001] came.", "hedged otherwise"),

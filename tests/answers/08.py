@@ -445,7 +445,7 @@ uncertainty = "There is much that we cannot know about this. " * 10
 
 # %% q5 wrong: a key that leads nowhere
 # hint: A key in it leads to no row
-uncertainty = "There is much that we cannot know about this [F999]. " * 10
+uncertainty = "There is much that we cannot know about this [F9999]. " * 10
 
 # %% q5 wrong: an essay
 # hint: More than 200 words
