@@ -5,11 +5,14 @@ be removed again. Python may lie in root's home, which that user must not enter;
 runs with a view of its own of the folders, in which those that it needs can be reached.
 """
 
+import atexit
 import ctypes
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,14 +32,16 @@ def give(path):
             os.chown(one, USER, USER)
 
 
-def folder(tmp_path_factory, name):
-    """Return a new folder that the ordinary user may write, and can get to."""
-    made = tmp_path_factory.mktemp(name)
+def folder(name):
+    """Return a new folder that the ordinary user may write, and can get to.
+
+    Not below pytest's own: each start of pytest shuts that one to other users.
+    """
+    made = Path(tempfile.mkdtemp(prefix=f"coursekit-test-{name}-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
     if is_root():
+        made.chmod(0o755)
         os.chown(made, USER, USER)
-        for above in (made, *made.parents):
-            if above != Path("/") and not above.stat().st_mode & stat.S_IXOTH:
-                above.chmod(above.stat().st_mode | stat.S_IXOTH)
     return made
 
 

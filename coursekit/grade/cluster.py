@@ -54,13 +54,14 @@ def grade_all(address, jobs, packed, limits, caged):
     except (OSError, ValueError, TimeoutError) as error:
         raise NoCluster(f"No cluster answers at {address}. Is its scheduler running?") from error
     with client:
-        everywhere = client.scatter(packed, broadcast=False, hash=False)
+        # A task and not scattered data: when the worker that holds it dies, it is made again.
+        everywhere = client.submit(bytes, packed, retries=RETRIES, pure=False)
         waiting = {}
         for key, data in jobs:
             future = client.submit(
                 grade_one, data(), everywhere, limits.as_dict(), caged, retries=RETRIES, pure=False
             )
             waiting[future] = key
-        for future in as_completed(list(waiting)):
+        for future in as_completed(list(waiting), loop=client.loop):
             yield waiting.pop(future), future.result()
             future.release()
