@@ -97,7 +97,7 @@ not_free = ["Q103", "Q105"]
 
 # %% q2 wrong: the spokesman in place of the one who came back
 # hint: The prisoner, yes. But the spokesman
-not_free = ["Q105", "Q108"]
+not_free = ["Q039", "Q105"]
 
 # %% q2 wrong: the spy in place of the prisoner
 # hint: The man who went back, yes. But whoever
@@ -109,7 +109,7 @@ not_free = voices[voices["side"] == "junta"]
 
 # %% q2 wrong: the spokesman in place of the prisoner
 # hint: The man who went back, yes. But the spokesman
-not_free = ["Q061", "Q108"]
+not_free = ["Q061", "Q039"]
 
 # %% q2 wrong: neither
 # hint: One of these is in danger
@@ -121,7 +121,7 @@ not_free = ["Q061", "Q103", "Q105"]
 
 # %% q2 wrong: the spokesman too
 # hint: One too many: a spokesman
-not_free = ["Q061", "Q105", "Q108"]
+not_free = ["Q061", "Q105", "Q039"]
 
 # %% q2 wrong: all
 # hint: These are all rows
@@ -758,6 +758,30 @@ heatmap = (colour + text).properties(
     width=400,
     title=["What is said of whom", "Source: ledger 2027.1"],
     description="Most statements say that prisoners are owed something, and families are captives.",
+)
+
+# %% q9 right: the code itself replaced, colours in steps
+groups["code"] = groups["code"].map(families)
+squares = groups.groupby(["about", "code"]).size().reset_index(name="how_many")
+base = alt.Chart(squares, title="Each group has its story").encode(
+    alt.X("code").title("Family"), alt.Y("about").title("Judged")
+)
+heatmap = (
+    base.mark_rect().encode(color="how_many:O") + base.mark_text().encode(text="how_many:N")
+).properties(
+    description="Prisoners owed something, families captives, those who went back one of us."
+)
+
+# %% q9 right: different keys counted
+groups["family"] = groups["code"].map(families)
+base = alt.Chart(groups, title="Each group has its story").encode(
+    alt.X("family").title("Family"), alt.Y("about").title("Judged")
+)
+heatmap = (
+    base.mark_rect().encode(color="distinct(frame)")
+    + base.mark_text().encode(text="distinct(frame)")
+).properties(
+    description="Prisoners owed something, families captives, those who went back one of us."
 )
 
 # %% q9 wrong: bars
