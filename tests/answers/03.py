@@ -385,6 +385,10 @@ paid = (some["high"] * some["low"]).sum()
 # hint: That is a mean of all rows
 paid = (bill["high"] * bill["low"]).mean()
 
+# %% q7 wrong: in millions
+# hint: Right, in millions
+paid = 127 * 1 + 134 * 0.1
+
 # %% q7 wrong: people
 # hint: That is how many people
 paid = 127 + 134
@@ -441,8 +445,20 @@ months_of_pay = 24
 months_of_pay = 10000000 / 300000 - 24
 
 # %% q8 wrong: a nought lost
-# hint: Divide the price by the pay
+# hint: A nought too much or too few
 months_of_pay = 1000000 / 300000
+
+# %% q8 wrong: a nought lost in the pay
+# hint: A nought too much or too few
+months_of_pay = 10000000 / 30000
+
+# %% q8 wrong: up to whole months
+# hint: Nearly: you went up
+months_of_pay = -(-10000000 // 300000)
+
+# %% q8 wrong: added
+# hint: Divide the price by the pay
+months_of_pay = 10000000 + 300000
 
 # ---- Q9: the chart ---------------------------------------------------------------------------
 
