@@ -477,8 +477,10 @@ police_chart = (band + base.mark_line(interpolate="step", point=True).encode(y="
 # %% q9 right: each layer with its own title, third layer of points
 x = alt.X("day:T").axis(format="%b %y").title("When it was said")
 band = alt.Chart(police).mark_area(interpolate="step-after").encode(x, y="lowest", y2="highest")
-line = alt.Chart(police).mark_line(interpolate="step-after").encode(
-    x, y=alt.Y("low").title("Police so far")
+line = (
+    alt.Chart(police)
+    .mark_line(interpolate="step-after")
+    .encode(x, y=alt.Y("low").title("Police so far"))
 )
 dots = alt.Chart(police).mark_point().encode(x, y="low", shape="qualifier")
 police_chart = (band + line + dots).properties(
