@@ -160,6 +160,11 @@ per_30_days = police.query("figure == 'F138'")["r"].iloc[0]
 p = police.set_index("figure")
 per_30_days = (p["low"].diff() / p["day"].diff().dt.days * 30).loc["F138"]
 
+# %% q4 right: by its place in the column
+growth = police["low"].diff()
+days = police["day"].diff().dt.days
+per_30_days = growth[2] / days[2] * 30
+
 # %% q4 wrong: per day
 # hint: That is per day
 per_30_days = 1000 / 55
@@ -486,6 +491,18 @@ dots = alt.Chart(police).mark_point().encode(x, y="low", shape="qualifier")
 police_chart = (band + line + dots).properties(
     title="More and more police, then fewer",
     description="A staircase of six totals of police; the first three are about, the rest exact.",
+)
+
+# %% q9 right: by the month of the year, no format
+x = alt.X("yearmonth(day):T").title("Month")
+band = (
+    alt.Chart(police)
+    .mark_area(interpolate="step-after")
+    .encode(x, alt.Y("lowest").title("Police"), alt.Y2("highest"))
+)
+line = alt.Chart(police).mark_line(interpolate="step-after").encode(x, y="low")
+police_chart = alt.layer(band, line, title="Police totals with walls").properties(
+    description="A step line and a band around it, six totals, from a thousand to nine thousand."
 )
 
 # %% q9 wrong: a slope
