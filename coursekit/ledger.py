@@ -69,6 +69,16 @@ def percent_is_a_share(row):
             return field, f"{row[field]} percent is more than all"
 
 
+OTHER_NAMES = {"Karen": "Kayin", "Karenni": "Kayah", "Arakan": "Rakhine"}
+
+
+def one_name_for_a_state(row):
+    """States are places under one name, so that statements about one place can be compared."""
+    for other, name in OTHER_NAMES.items():
+        if f"{other} State" in row["place"]:
+            return "place", f"'{other} State' is {name} State here (see the glossary)"
+
+
 def verdict_has_a_reason(row):
     """A verdict and its note come together; evidence that is named has been judged."""
     if bool(row["verdict"]) != bool(row["verdict_note"]):
@@ -93,8 +103,14 @@ def no_stray_spaces(row):
 
 
 RULES = {
-    "figures": [dates_in_order, precision_fits, range_fits_qualifier, percent_is_a_share],
-    "events": [dates_in_order, precision_fits],
+    "figures": [
+        dates_in_order,
+        precision_fits,
+        range_fits_qualifier,
+        percent_is_a_share,
+        one_name_for_a_state,
+    ],
+    "events": [dates_in_order, precision_fits, one_name_for_a_state],
     "claims": [range_fits_qualifier, verdict_has_a_reason],
     "policies": [dates_in_order, precision_fits, range_fits_qualifier],
     "frames": [dates_in_order, precision_fits, quote_is_short],

@@ -99,6 +99,11 @@ BROKEN = {
         lambda row: row.update(side="junta" if row["side"] != "junta" else "media"),
         "on side",
     ),
+    "a state under another name": (
+        "figures",
+        put(place="Loikaw, Karenni State"),
+        "'Karenni State' is Kayah State here",
+    ),
     "a space at the end": ("figures", put(in_words="Words. "), "a space at the beginning or end"),
     "a key of the wrong form": ("figures", put(figure="X1"), "field figure: 'X1'"),
     "an unknown actor in a list": ("events", put(actors="Nobody"), "'Nobody' is not in actors"),
