@@ -86,40 +86,42 @@ def resolve(source, name, draw=None):
     """Return a copy of `source` without parameters and secrets, what was drawn, and its names.
 
     `source`: a notebook. `name`: of its file, for messages. `draw`: None takes the first value of
-    each parameter. What was drawn is a dictionary, question -> (its names in capitals, its answers
-    as texts); names are all that the PARAMETERS cells made, for tests of answers.
+    each parameter. What was drawn is a dictionary, question -> its names in capitals with their
+    values; names are all that the PARAMETERS cells made, for tests of answers.
 
     The cells that students are given run here, because parameters look into their tables.
     """
-    practice = _resolve(source, name, None, {}, {})
+    ran = {}
+    practice = _resolve(source, name, None, {}, {}, ran)
     if draw is None or not practice[1]:
         return practice[:3]
-    tries = dict.fromkeys(practice[1], 0)
+    refused = {}
     while True:
         try:
-            return _resolve(source, name, draw, tries, practice[3])[:3]
+            return _resolve(source, name, draw, refused, practice[3], ran)[:3]
         except _Again as again:
-            tries[again.question] = again.attempt + 1
+            refused.setdefault(again.question, []).append(again.values)
 
 
 class _Again(Exception):
-    """A check of `question` cannot tell its answers apart, or is the practice one: draw again."""
+    """A check cannot tell its answers apart, or its answer is the practice one: draw again."""
 
-    def __init__(self, question, attempt):
+    def __init__(self, question, values):
         super().__init__(question)
-        self.question, self.attempt = question, attempt
+        self.question, self.values = question, values
 
 
-def _resolve(source, name, draw, tries, practice):
+def _resolve(source, name, draw, refused, practice, ran):
     """Do the work of ``resolve`` once; return also question -> digests of its right answers.
 
-    `tries`: question -> number of the first try. `practice`: those digests of the practice set.
+    `refused`: question -> values not to draw. `practice`: those digests of the practice set.
+    `ran`: cells that students are given -> what they made, so that none runs twice.
     """
     notebook = copy.deepcopy(source)
     lively = any(PARAMETERS.match(cell.source) for cell in notebook.cells)
-    variables, names, owner, attempts = {}, {}, {}, {}
-    drawn, rights, kept = {}, {}, []
-    question, part, solved = "", "", {}
+    variables, names, owner, drawn = {}, {}, {}, {}
+    asked_for, rights, kept = {}, {}, []
+    question, part, given = "", "", ()
     for number, cell in enumerate(notebook.cells):
         where, before = f"{name}, cell {number}", cell.source
         if cell.cell_type == "raw":
@@ -130,13 +132,12 @@ def _resolve(source, name, draw, tries, practice):
         label = PARAMETERS.match(before) if cell.cell_type == "code" else None
         if label:
             try:
-                new, attempts[label[1]] = parameters(
-                    before, label[1], variables, draw, tries.get(label[1], 0)
-                )
+                new = parameters(before, label[1], variables, draw, refused.get(label[1], []))
             except Unfit:
-                raise BuildError(f"{where}: no value of its lists fits, or not the first.") from None
+                raise BuildError(f"{where}: no value fits, or not the first one.") from None
             except Exception as error:
                 raise BuildError(f"{where}: {type(error).__name__}: {error}") from error
+            drawn[label[1]] = written(new)
             names.update(new)
             owner.update(dict.fromkeys(new, label[1]))
             continue
@@ -150,30 +151,28 @@ def _resolve(source, name, draw, tries, practice):
             continue
         if "secret(" in cell.source:
             cell.source, groups, asked = hide_secrets(cell.source, where, names)
-            labels = {owner[n] for n in asked} | {
-                owner[n] for n in values if in_code(before, {n: values[n]}) != before
-            }
+            asked |= {n for n in values if in_code(before, {n: values[n]}) != before}
+            labels = {owner[n] for n in asked}
             rights[question] = [digest for group in groups for _, digest, hint in group if not hint]
             if labels:
-                last = max(labels, key=list(attempts).index)
+                last = max(labels, key=list(drawn).index)
                 problem = _problem(groups, practice.get(question, []))
                 if problem and draw is None:
                     raise BuildError(f"{where}: with the first values {problem}.")
                 if problem:
-                    raise _Again(last, attempts[last])
-                drawn[question] = (
-                    {n: v for n, v in values.items() if owner[n] in labels},
-                    {n: _said(solved.get(n)) for n in _arguments(cell.source)},
-                )
-        elif lively:
+                    raise _Again(last, drawn[last])
+                asked_for[question] = {n: v for n, v in values.items() if owner[n] in labels}
+        elif lively and not part:
+            given += (cell.source,)
             try:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    solved = dict(variables) if part == "SOLUTION" else variables
-                    exec(compile(cell.source, where, "exec"), solved)
+                if given not in ran:
+                    run(cell.source, variables)
+                    ran[given] = dict(variables)
             except Exception as error:
                 raise BuildError(f"{where}: {type(error).__name__}: {error}") from error
+            variables = dict(ran[given])
     notebook.cells = kept
-    return notebook, drawn, names, rights
+    return notebook, asked_for, names, rights
 
 
 def _problem(groups, practice):
@@ -191,18 +190,10 @@ def _problem(groups, practice):
     return None
 
 
-def _arguments(code):
-    """Return the names of the answers that a check looks at."""
-    return [name.strip() for name in re.search(r"def test_\w+\(([^)]*)\)", code)[1].split(",")]
-
-
-def _said(value):
-    """Return an answer in short, for the instructor's sheet."""
-    if hasattr(value, "iloc"):
-        value = value.to_dict() if value.ndim == 1 else list(value.iloc[:, 0])
-    value = value.item() if hasattr(value, "item") else value
-    text = f"{value:.6g}" if isinstance(value, float) else str(value)
-    return text if len(text) < 200 and " at 0x" not in text else "see the solved notebook"
+def run(code, variables):
+    """Run a cell's code among `variables`, without what it prints."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(code, "cell", "exec"), variables)
 
 
 def hide_secrets(code, where, names=None):

@@ -23,6 +23,7 @@ import hmac
 import io
 import json
 import re
+import textwrap
 import tokenize
 import unicodedata
 
@@ -80,14 +81,14 @@ class Draw:
         return int.from_bytes(hmac.digest(self.key, message.encode(), "sha256"), "big")
 
 
-def parameters(code, question, variables, draw=None, first=0):
-    """Run a PARAMETERS cell; return its names (a dictionary) and the try that was fit.
+def parameters(code, question, variables, draw=None, refused=()):
+    """Run a PARAMETERS cell; return its names, a dictionary.
 
     `variables`: what the cells above made; they stay as they are. `draw`: None for the practice
-    set. `first`: the try to begin with. Raises Unfit when no try is fit.
+    set. `refused`: values in capitals that are no good, as dictionaries. Raises Unfit.
     """
     global _choose
-    for attempt in range(first, TRIES) if draw else [0]:
+    for attempt in range(TRIES if draw else 1):
         names, asked = dict(variables), []
 
         def choose(values, attempt=attempt, asked=asked):
@@ -101,7 +102,9 @@ def parameters(code, question, variables, draw=None, first=0):
             continue
         finally:
             _choose = None
-        return {n: v for n, v in names.items() if variables.get(n) is not v}, attempt
+        new = {n: v for n, v in names.items() if variables.get(n) is not v}
+        if written(new) not in refused:
+            return new
     raise Unfit
 
 
@@ -120,6 +123,8 @@ def in_text(text, values):
 
 def in_code(code, values):
     """Return `code` with NAME replaced by its value as Python writes it, {{NAME}} as words."""
+    if not any(name in code for name in values):
+        return code
     lines, found, inside = code.splitlines(keepends=True), [], 0
     for token in tokenize.generate_tokens(io.StringIO(code).readline):
         kind = tokenize.tok_name[token.type]
@@ -128,6 +133,14 @@ def in_code(code, values):
             found.append(token)
     for token in reversed(found):
         (row, start), (_, end) = token.start, token.end
-        value = json.dumps(values[token.string], ensure_ascii=False)
-        lines[row - 1] = lines[row - 1][:start] + value + lines[row - 1][end:]
+        line = lines[row - 1]
+        lines[row - 1] = line[:start] + literal(values[token.string], start) + line[end:]
     return in_text("".join(lines), values)
+
+
+def literal(value, column=0):
+    """Return `value` as Python writes it; a list too long for its line is broken into several."""
+    text = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, list) or len(text) + column < 100:
+        return text
+    return "[\n" + textwrap.indent(textwrap.fill(text[1:-1], 92), " " * 4) + ",\n]"
