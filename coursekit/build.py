@@ -19,11 +19,14 @@ from pathlib import Path
 
 import nbformat
 
+from coursekit import DATA
 from coursekit.checks import matches, secret
 from coursekit.lessons import KERNEL
 from coursekit.variants import BRACES, Unfit, in_code, in_text, parameters, written
 
 STUDENT_NOTE = "Made by `python -m coursekit build` from exercises/source/{name}. Edit that one."
+HERE = Path(__file__).resolve().parent
+NEEDED = re.compile(r"(altair|pandas|vl-convert-python)==")  # what submissions import
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 PARAMETERS = re.compile(r"# PARAMETERS (\w+)$", re.MULTILINE)
 
@@ -286,14 +289,33 @@ def _write(notebook, path):
 
 
 def _same_zip(made, path):
-    """Copy the zip `made` to `path` with its files in order and without the time."""
+    """Copy the zip `made` to `path`, its files in order and without the time, with what they need.
+
+    A submission imports coursekit and reads the ledger, which no package index has: both go along.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
+    with zipfile.ZipFile(made) as old:
+        files = {name: old.read(name) for name in old.namelist()}
+    environment = files["environment.yml"].decode()
+    pins = [line for line in _course_file("requirements.txt").splitlines() if NEEDED.match(line)]
+    lines = [re.sub(r"otter-grader.*", pin, environment.splitlines()[-1]) for pin in pins]
+    files["environment.yml"] = "\n".join([environment.rstrip(), *lines, ""]).encode()
+    for folder, inside in ((HERE, "coursekit"), (DATA, "data")):
+        for file in sorted(folder.iterdir()):
+            if file.suffix in (".py", ".json", ".csv"):
+                files[f"files/{inside}/{file.name}"] = file.read_bytes()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(files):
             entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, files[name])
     return path
+
+
+def _course_file(name):
+    """Return the text of a file of the course's folder, or of the copy installed with coursekit."""
+    found = [place for place in (HERE.parent / name, HERE / f"_{name}") if place.is_file()]
+    return found[0].read_text(encoding="utf-8")
 
 
 def build_all(folder="exercises", numbers=()):

@@ -128,7 +128,7 @@ class Set:
             if part.startswith("# BEGIN TESTS"):
                 question = re.search(r"def test_(\w+)", old.source)[1]
                 old, new = (cell.source[cell.source.index("def ") :] for cell in (old, new))
-                assert old in tests[question], f"{question}: its check is not in the notebook"
+                assert old == new or old in tests[question], f"{question}: where is its check?"
                 tests[question] = tests[question].replace(old, new)
             elif not part.startswith("# BEGIN SOLUTION"):
                 self.given.append(new.source)
@@ -421,31 +421,27 @@ def test_the_solved_notebook_has_full_marks(name, built, tmp_path):
 def test_otter_gives_the_solution_full_marks(name, built, tmp_path):
     """The autograder zip, run as otter does on a submission."""
     instructor = built[0] / "instructor"
-    solved = nbformat.read(instructor / f"{name}_solved.ipynb", as_version=4)
-    nbformat.write(solved, tmp_path / "submission.ipynb")
+    shutil.copy(instructor / f"{name}_solved.ipynb", tmp_path / "submission.ipynb")
+    points = graded(instructor / f"{name}_autograder.zip", tmp_path)
+    assert points and all(got == most for got, most in points), points
+
+
+def graded(autograder, folder):
+    """Return (points, most) of each question of folder/submission.ipynb; empty if otter stopped."""
+    command = [sys.executable, "-m", "otter", "run", "-a", str(autograder), "-o", str(folder)]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "otter",
-            "run",
-            "-a",
-            str(instructor / f"{name}_autograder.zip"),
-            "-o",
-            str(tmp_path),
-            "--no-logo",
-            str(tmp_path / "submission.ipynb"),
-        ],
+        [*command, "--no-logo", str(folder / "submission.ipynb")],
         capture_output=True,
         text=True,
-        cwd=tmp_path,
+        cwd=folder,
         timeout=120,
     )
-    results = tmp_path / "results.json"
-    assert results.exists(), done.stderr[-2000:]
-    for test in json.loads(results.read_text())["tests"]:
-        if test.get("max_score"):
-            assert test["score"] == test["max_score"], test
+    results = folder / "results.json"
+    assert results.exists() or done.returncode, done.stderr[-2000:]
+    if not results.exists():
+        return []
+    tests = json.loads(results.read_text())["tests"]
+    return [(test["score"], test["max_score"]) for test in tests if test.get("max_score")]
 
 
 def test_a_notebook_away_from_its_file_says_what_to_do(tmp_path, monkeypatch, capsys):

@@ -544,7 +544,7 @@ crossed = arrivals["low"].max()
 crossed = int(max(arrivals["low"]))
 
 # %% q7 right: by its day
-crossed = arrivals[arrivals["date_to"] == f"2024-02-0{p.DAY}"]["low"].item()
+crossed = arrivals[arrivals["date_from"] == f"2024-02-0{p.DAY}"]["low"].item()
 
 # %% q7 right: the increments added
 lows = list(arrivals["low"])
