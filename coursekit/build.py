@@ -184,8 +184,8 @@ def _problem(groups, practice):
     `groups`: from ``hide_secrets``. `practice`: digests of the practice set's right answers.
     """
     for group in groups:
-        for value, digest, hint in group:
-            if any(hint != other and matches(value, d) for _, d, other in group if d != digest):
+        for value, _, hint in group:
+            if any(hint != other and matches(value, d) for _, d, other in group):
                 return f"{value!r} is the answer to two things: see its hints"
     values = [value for group in groups for value, _, hint in group if not hint]
     if any(matches(v, d) for v, d in zip(values, practice, strict=False)):

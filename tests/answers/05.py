@@ -303,7 +303,7 @@ kio_mean, kio_change = kio["best"].rolling(4).mean().iloc[-1], -1
 
 # %% q4 wrong: rounded to whole people
 # hint: Nearly: rounded too far
-kio_mean, kio_change = p.whole, -1
+kio_mean, kio_change = round(p.mean), -1
 
 # %% q4 wrong: the change turned round
 # hint: The mean is right. For the change take the later
@@ -575,7 +575,7 @@ share_after = (monthly["2023-11"] + monthly["2023-12"]) / 2
 share_before, share_after = p.before, p.mean_after
 
 # %% q7 wrong: October as before
-# hint: October is in it
+# hint: {{BETWEEN}}
 known = war[(war["adm1"] != "unknown") & (war["month"] >= p.FIRST)]
 early = known[known["month"] <= "2023-10"].groupby("adm1")["best"].sum()
 share_before, share_after = early[p.PLACE] / early.sum(), p.after
