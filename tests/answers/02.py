@@ -283,11 +283,11 @@ kind_share = (leavers[leavers["side"] == "defector"]["valence"] == "positive").m
 
 # %% q8 wrong: percent
 # hint: That is in percent
-kind_share = 4 / 11 * 100
+kind_share = 100 * p.n_good / p.n_junta
 
 # %% q8 wrong: upside down
 # hint: Upside down
-kind_share = 11 / 4
+kind_share = p.n_junta / p.n_good
 
 # ---- Q9: a heatmap ---------------------------------------------------------------------------
 

@@ -212,18 +212,18 @@ rate = 7500000 / 95
 # %% q6 right: rate first
 money = figures.set_index("figure")["low"]
 market = money["F776"] / money["F777"]
-in_dollars = money["F734"] / market
+in_dollars = money[p.ROW] / market
 
 # %% q6 right: a rule of three
-in_dollars = 10000000 * 45 / 200000
+in_dollars = p.reward * 45 / 200000
 
 # %% q6 right: months of pay
-months = 10000000 / 200000
+months = p.reward / 200000
 in_dollars = months * 45
 
 # %% q6 wrong: the official rate
 # hint: That is at the official rate
-in_dollars = 10000000 / 2105.26
+in_dollars = p.reward / 2105.26
 
 # %% q6 wrong: the rate
 # hint: That is the rate. Divide
@@ -231,19 +231,19 @@ in_dollars = 200000 / 45
 
 # %% q6 wrong: multiplied
 # hint: You multiplied
-in_dollars = 10000000 * 200000 / 45
+in_dollars = p.reward * 200000 / 45
 
 # %% q6 wrong: months
 # hint: You divided by the pay in kyat
-in_dollars = 10000000 / 200000
+in_dollars = p.reward / 200000
 
 # %% q6 wrong: by the dollars
 # hint: You divided by the dollars
-in_dollars = 10000000 / 45
+in_dollars = p.reward / 45
 
 # %% q6 wrong: kyat
 # hint: First the rate
-in_dollars = 10000000
+in_dollars = p.reward
 
 # ---- Q7: rows that multiply ------------------------------------------------------------------
 

@@ -140,45 +140,45 @@ per_30_days = 77
 # ---- Q5: bounds ------------------------------------------------------------------------------
 
 # %% q5 right: by rows
-first, second = police.iloc[0], police.iloc[1]
+first, second = police.iloc[p.HERE], police.iloc[p.NEXT]
 span = (second["day"] - first["day"]).days
-at_least = (second["lowest"] - first["highest"]) / span * 30
-at_most = (second["highest"] - first["lowest"]) / span * 30
+at_least = (second["lowest"] - first["highest"]) / span * p.PER
+at_most = (second["highest"] - first["lowest"]) / span * p.PER
 
 # %% q5 right: by columns
 days = police["day"].diff().dt.days
-at_least = ((police["lowest"] - police["highest"].shift()) / days * 30)[1]
-at_most = ((police["highest"] - police["lowest"].shift()) / days * 30)[1]
+at_least = ((police["lowest"] - police["highest"].shift()) / days * p.PER)[p.NEXT]
+at_most = ((police["highest"] - police["lowest"].shift()) / days * p.PER)[p.NEXT]
 
 # %% q5 right: rounded
-at_least, at_most = 1040, 1379
+at_least, at_most = round(p.least, 1), round(p.most, 1)
 
 # %% q5 wrong: like from like
 # hint: You took low from low
-first, second = police.iloc[0], police.iloc[1]
-at_least = (second["lowest"] - first["lowest"]) / 124 * 30
-at_most = (second["highest"] - first["highest"]) / 124 * 30
+first, second = police.iloc[p.HERE], police.iloc[p.NEXT]
+at_least = (second["lowest"] - first["lowest"]) / p.span * p.PER
+at_most = (second["highest"] - first["highest"]) / p.span * p.PER
 
 # %% q5 wrong: changed about
 # hint: That is the larger one
-at_least, at_most = 1379.03, 1040.32
+at_least, at_most = p.most, p.least
 
 # %% q5 wrong: no bounds
 # hint: That is the rate in between
-at_least, at_most = 1209.68, 1209.68
+at_least, at_most = p.middle, p.middle
 
 # %% q5 wrong: growth, no rate
 # hint: That is the smallest growth
-at_least, at_most = 4300, 5700
+at_least, at_most = p.less, p.more
 
 # %% q5 wrong: the upper one from like
 # hint: You took high from high. The largest
-at_least = (5400 - 1100) / 124 * 30
-at_most = (6600 - 1100) / 124 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
+at_most = (p.high2 - p.high) / p.span * p.PER
 
 # %% q5 wrong: the same twice
 # hint: That is the smaller one once more
-at_least = (5400 - 1100) / 124 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
 at_most = at_least
 
 # ---- Q6: months without a word ---------------------------------------------------------------
