@@ -30,4 +30,4 @@ tidy:           ## let ruff mend what it can
 pins:           ## resolve requirements*.txt anew from requirements*.in
 	$(RUN) run coursekit/pins.py
 
-.PHONY: help lab test lessons exercises ledger tidy site pins
+.PHONY: help lab test lessons exercises ledger site tidy pins
