@@ -20,11 +20,14 @@ exercises:      ## build the student notebooks from exercises/source
 ledger:         ## compute support.csv and check the ledger
 	$(RUN) run -m coursekit data update
 
+site:           ## build the pages to read without installing anything, in _site
+	$(RUN) run site/build.py
+
 tidy:           ## let ruff mend what it can
 	$(RUN) run -m ruff check --fix -q .
-	$(RUN) run -m ruff format -q coursekit tests
+	$(RUN) run -m ruff format -q coursekit site tests
 
 pins:           ## resolve requirements*.txt anew from requirements*.in
 	$(RUN) run coursekit/pins.py
 
-.PHONY: help lab test lessons exercises ledger tidy pins
+.PHONY: help lab test lessons exercises ledger site tidy pins

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from getpass import getpass
 
 
 def parser():
@@ -19,6 +20,16 @@ def parser():
 
     build = does.add_parser("build", help="exercise sources -> student, solved, autograder zip")
     build.add_argument("sets", nargs="*", metavar="NN", help="which sets, like 01 (default: all)")
+    build.add_argument(
+        "--secret",
+        nargs="?",
+        const=None,
+        default=False,
+        metavar="WORDS",
+        help="variants for marks, drawn by these words (without words: asks for them)",
+    )
+    build.add_argument("--roster", metavar="CSV", help="one variant for each student of this list")
+    build.add_argument("--out", metavar="FOLDER", help="where variants go")
 
     lessons = does.add_parser("lessons", help="run the lessons again and keep their outputs")
     lessons.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
@@ -51,9 +62,17 @@ def main(words=None):
         return checkup()
     if asked.does == "build":
         from coursekit.build import BuildError, build_all
+        from coursekit.marks import build_marks
 
         try:
-            for path in build_all(numbers=asked.sets):
+            if asked.secret is False and (asked.roster or asked.out):
+                return "--roster and --out are for variants: add --secret."
+            if asked.secret is False:
+                written = build_all(numbers=asked.sets)
+            else:
+                secret = getpass("Secret: ") if asked.secret is None else asked.secret
+                written = build_marks(asked.sets, secret, asked.roster, asked.out)
+            for path in written:
                 print(path)
         except BuildError as error:
             return str(error)

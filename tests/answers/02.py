@@ -621,10 +621,10 @@ punishing = measures.query("side == 'junta'")["instrument"].value_counts(normali
 ]
 
 # %% q8 right: typed
-punishing = 8 / 31
+punishing = p.n_punish / p.n_junta
 
 # %% q8 right: rounded
-punishing = 0.26
+punishing = round(p.n_punish / p.n_junta, 3)
 
 # %% q8 wrong: the poster's
 # hint: That is the poster's number
@@ -658,20 +658,20 @@ punishing = len(measures[measures["side"] == "junta"])
 
 # %% q8 wrong: percent
 # hint: That is in percent
-punishing = 8 / 31 * 100
+punishing = p.n_punish / p.n_junta * 100
 
 # %% q8 wrong: upside down
 # hint: Upside down
-punishing = 31 / 8
+punishing = p.n_junta / p.n_punish
 
 # %% q8 wrong: all others
 # hint: That is the share of all other
-punishing = 1 - 8 / 31
+punishing = 1 - p.n_punish / p.n_junta
 
 # %% q8 wrong: more than asked
 # hint: You took another kind
 harsh = measures[measures["instrument"].isin(["punishment", "control_of_families"])]
-punishing = len(harsh) / 31
+punishing = len(harsh) / p.n_junta
 
 # %% q8 wrong: a column
 # hint: One number is asked for

@@ -151,7 +151,7 @@ ask_for_weapon = (~offers["condition"].str.contains("without")).sum()
 
 # %% q3 wrong: the share
 # hint: That is a share
-ask_for_weapon = 8 / 17
+ask_for_weapon = p.n_right / p.n_shown
 
 # %% q3 wrong: a column
 # hint: One number is asked for; this is a whole
@@ -282,27 +282,27 @@ implied = implied[["high", "usd"]]
 # ---- Q6: at the market rate ------------------------------------------------------------------
 
 # %% q6 right: by hand
-in_dollars = 10000000 / (200000 / 45)
+in_dollars = p.reward / (200000 / 45)
 
 # %% q6 right: rows taken out
 one = figures.set_index("figure")
-in_dollars = one.loc["F734", "high"] / (one.loc["F776", "high"] / one.loc["F777", "high"])
+in_dollars = one.loc[p.ROW, "low"] / (one.loc["F776", "high"] / one.loc["F777", "high"])
 
 # %% q6 right: by months of pay
-bounty = figures[figures["figure"] == "F734"]["low"].iloc[0]
+bounty = figures[figures["figure"] == p.ROW]["low"].iloc[0]
 pay = figures[figures["figure"] == "F776"]["low"].iloc[0]
 dollars = figures[figures["figure"] == "F777"]["low"].iloc[0]
 in_dollars = bounty / pay * dollars
 
 # %% q6 right: rounded rate
-in_dollars = 10_000_000 / 4444
+in_dollars = p.reward / 4444
 
 # %% q6 right: whole dollars
-in_dollars = int(round(10000000 / 200000 * 45))
+in_dollars = round(p.reward / 200000 * 45, 1)
 
 # %% q6 wrong: official
 # hint: That is at the official rate
-in_dollars = 10000000 / 2100
+in_dollars = p.reward / 2100
 
 # %% q6 wrong: the rate
 # hint: That is the rate
@@ -310,19 +310,19 @@ in_dollars = 200000 / 45
 
 # %% q6 wrong: multiplied
 # hint: You multiplied. Kyat become
-in_dollars = 10000000 * 200000 / 45
+in_dollars = p.reward * 200000 / 45
 
 # %% q6 wrong: upside down
 # hint: That is upside down
-in_dollars = (200000 / 45) / 10000000
+in_dollars = (200000 / 45) / p.reward
 
 # %% q6 wrong: by the dollars of the pay
 # hint: You divided by the dollars
-in_dollars = 10000000 / 45
+in_dollars = p.reward / 45
 
 # %% q6 wrong: months
 # hint: That is how many months
-in_dollars = 10000000 / 200000
+in_dollars = p.reward / 200000
 
 # %% q6 wrong: a text
 # hint: This is text

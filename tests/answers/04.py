@@ -209,53 +209,53 @@ per_30_days = 77
 
 # %% q5 right: by columns
 days = police["day"].diff().dt.days
-at_least = ((police["lowest"] - police["highest"].shift()) / days * 30).iloc[2]
-at_most = ((police["highest"] - police["lowest"].shift()) / days * 30).iloc[2]
+at_least = ((police["lowest"] - police["highest"].shift()) / days * p.PER).iloc[p.END]
+at_most = ((police["highest"] - police["lowest"].shift()) / days * p.PER).iloc[p.END]
 
 # %% q5 right: by rows
-first, second = police.iloc[1], police.iloc[2]
+first, second = police.iloc[p.END - 1], police.iloc[p.END]
 span = (second["day"] - first["day"]).days
-at_least = (second["lowest"] - first["highest"]) / span * 30
-at_most = (second["highest"] - first["lowest"]) / span * 30
+at_least = (second["lowest"] - first["highest"]) / span * p.PER
+at_most = (second["highest"] - first["lowest"]) / span * p.PER
 
 # %% q5 right: rounded
-at_least, at_most = -164, 1255
+at_least, at_most = round(p.least, 1), round(p.most, 1)
 
 # %% q5 right: as apples
-at_least = (0.9 * 7000 - 1.1 * 6000) / 55 * 30
-at_most = (1.1 * 7000 - 0.9 * 6000) / 55 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
+at_most = (p.high2 - p.low) / p.span * p.PER
 
 # %% q5 right: by key
-p = police.set_index("figure")
-at_least = (p["lowest"]["F138"] - p["highest"]["F133"]) / 55 * 30
-at_most = (p["highest"]["F138"] - p["lowest"]["F133"]) / 55 * 30
+row, keys = police.set_index("figure"), list(police["figure"])
+here, before = keys[p.END], keys[p.END - 1]
+at_least = (row["lowest"][here] - row["highest"][before]) / p.span * p.PER
+at_most = (row["highest"][here] - row["lowest"][before]) / p.span * p.PER
 
 # %% q5 wrong: like from like
 # hint: You took low from low
-first, second = police.iloc[1], police.iloc[2]
-at_least = (second["lowest"] - first["lowest"]) / 55 * 30
-at_most = (second["highest"] - first["highest"]) / 55 * 30
+at_least = (p.low2 - p.low) / p.span * p.PER
+at_most = (p.high2 - p.high) / p.span * p.PER
 
 # %% q5 wrong: changed about
 # hint: That is the larger one
-at_least, at_most = 1254.55, -163.64
+at_least, at_most = p.most, p.least
 
 # %% q5 wrong: no bounds
 # hint: That is the rate in between
-at_least, at_most = 545.45, 545.45
+at_least, at_most = p.middle, p.middle
 
 # %% q5 wrong: growth, no rate
 # hint: That is the smallest growth
-at_least, at_most = -300, 2300
+at_least, at_most = p.less, p.more
 
 # %% q5 wrong: cut at nothing
 # hint: You stopped at nothing
-at_least, at_most = 0, 1254.55
+at_least, at_most = 0, p.most
 
 # %% q5 wrong: the stretch before
 # hint: That is the stretch before
 days = police["day"].diff().dt.days
-at_least = ((police["lowest"] - police["highest"].shift()) / days * 30).iloc[1]
+at_least = ((police["lowest"] - police["highest"].shift()) / days * p.PER).iloc[p.END - 1]
 at_most = 1
 
 # %% q5 wrong: a whole column
@@ -265,23 +265,23 @@ at_most = 1
 
 # %% q5 wrong: the upper one from like
 # hint: You took high from high. The largest
-at_least = (6300 - 6600) / 55 * 30
-at_most = (7700 - 6600) / 55 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
+at_most = (p.high2 - p.high) / p.span * p.PER
 
 # %% q5 wrong: the same twice
 # hint: That is the smaller one once more
-at_least = (6300 - 6600) / 55 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
 at_most = at_least
 
 # %% q5 wrong: the sign only
 # hint: A change of sign
-at_least = (6300 - 6600) / 55 * 30
+at_least = (p.low2 - p.high) / p.span * p.PER
 at_most = -at_least
 
 # %% q5 wrong: upper growth
 # hint: That is the largest growth
-at_least = (6300 - 6600) / 55 * 30
-at_most = 2300
+at_least = (p.low2 - p.high) / p.span * p.PER
+at_most = p.more
 
 # ---- Q6: a ceiling ---------------------------------------------------------------------------
 
@@ -342,7 +342,7 @@ per_month = said.resample("ME", on="day").size()
 silent_months = len(per_month[per_month == 0])
 
 # %% q7 right: all minus those with one
-silent_months = 31 - said["day"].dt.to_period("M").nunique()
+silent_months = p.n_months - said["day"].dt.to_period("M").nunique()
 
 # %% q7 right: through the index
 silent_months = (said.set_index("day").resample("MS")["figure"].count() == 0).sum()
@@ -373,7 +373,7 @@ silent_months = len(said)
 
 # %% q7 wrong: months minus statements
 # hint: Months minus statements
-silent_months = 31 - 20
+silent_months = p.n_months - p.n_shown
 
 # %% q7 wrong: months with one
 # hint: Those may be months with a single
