@@ -395,6 +395,11 @@ kappa = 93 / 189
 # %% q6 right: rounded
 kappa = 0.49
 
+# %% q6 wrong: counts multiplied
+# hint: You multiplied how many
+items["family"] = items["code"].map(families)
+kappa = (items["family"].value_counts() * items["machine"].value_counts()).sum()
+
 # %% q6 wrong: agreement
 # hint: That is the agreement. How
 kappa = (items["code"].map(families) == items["machine"]).mean()

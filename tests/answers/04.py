@@ -41,44 +41,55 @@ a_part = "F001"
 # hint: The right row, but Python
 a_part = spring[spring["low"] < 5000]["figure"]
 
-# ---- Q2: the door ----------------------------------------------------------------------------
+# ---- Q2: a request ---------------------------------------------------------------------------
 
 # %% q2 right: typed
-open_door = "L006"
+request = "L071"
 
-# %% q2 right: by its issuer
-open_door = doors[doors["issuer"] == "Mizoram Government"]["policy"].iloc[0]
+# %% q2 right: by its target
+request = doors[doors["target"] == "foreign governments"]["policy"].iloc[0]
+
+# %% q2 right: by its issuer, in small letters
+request = doors[doors["issuer"].str.contains("NUG")]["policy"].item().lower()
 
 # %% q2 right: by its condition
-open_door = doors[doors["condition"].str.contains("Chin")]["policy"].item()
+request = doors.set_index("policy")["condition"].str.startswith("Accept").idxmax()
 
 # %% q2 wrong: the order of the union
-# hint: Read its condition to the end
-open_door = "L005"
+# hint: That ministry closes its own border
+request = "L005"
+
+# %% q2 wrong: the open door
+# hint: That state opens a door itself
+request = "L006"
 
 # %% q2 wrong: those with a visa
-# hint: That one is for people who have arrived
-open_door = "L035"
+# hint: That government decides
+request = "L035"
 
 # %% q2 wrong: the ship
-# hint: A ship that brings people home
-open_door = "L060"
+# hint: That ministry sends a ship
+request = "L060"
 
 # %% q2 wrong: handed over
-# hint: Those are handed over
-open_door = "L068"
+# hint: That army hands people over
+request = "L068"
 
-# %% q2 wrong: the issuer
-# hint: That is who made the rule
-open_door = "Mizoram Government"
+# %% q2 wrong: who asks
+# hint: That is who asks
+request = "NUG"
+
+# %% q2 wrong: who is asked
+# hint: They are asked
+request = "foreign governments"
 
 # %% q2 wrong: from the lesson
 # hint: That rule stands in the lesson
-open_door = "L018"
+request = "L018"
 
 # %% q2 wrong: no key
-# hint: Read the column condition
-open_door = "Mizoram"
+# hint: Go down the column target
+request = "Mizoram"
 
 # ---- Q3: the fall ----------------------------------------------------------------------------
 
