@@ -29,7 +29,8 @@ def only_this_computer():
     """Switch on 127.0.0.1, fail when there is another way out."""
     with socket.socket() as ours:
         fcntl.ioctl(ours, SET_FLAGS, struct.pack("16sH14x", b"lo", UP))
-    ways = [line.split(":")[0].strip() for line in Path("/proc/net/dev").open() if ":" in line]
+    lines = Path("/proc/net/dev").read_text().splitlines()
+    ways = [line.split(":")[0].strip() for line in lines if ":" in line]
     assert ways == ["lo"], f"the network is not cut: {ways}"
 
 
