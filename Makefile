@@ -23,7 +23,7 @@ ledger:         ## compute support.csv and check the ledger
 
 tidy:           ## let ruff mend what it can
 	$(RUN) run -m ruff check --fix -q .
-	$(RUN) run -m ruff format -q coursekit tests
+	$(RUN) run -m ruff format -q coursekit deploy tests
 
 hub-test:       ## a real hub, three students (or STUDENTS=10): some 8 minutes, later 3
 	$(RUN) run deploy/jupyterhub/trial.py --students $(STUDENTS)
