@@ -53,7 +53,7 @@ def started(line, course):
         return urllib.request.urlopen(address[0], timeout=30).read().decode()
     finally:
         os.killpg(server.pid, signal.SIGTERM)
-        server.wait()
+        server.communicate(timeout=60)  # listen to its last words, or it stumbles over them
 
 
 def offline(path):
