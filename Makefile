@@ -25,10 +25,10 @@ tidy:           ## let ruff mend what it can
 	$(RUN) run -m ruff check --fix -q .
 	$(RUN) run -m ruff format -q coursekit deploy tests
 
-hub-test:       ## a real hub, three students (or STUDENTS=10): some 8 minutes, later 3
+hub-test:       ## a real hub, three students (or STUDENTS=10): ten minutes, later four
 	$(RUN) run deploy/jupyterhub/trial.py --students $(STUDENTS)
 
-pack-test:      ## pack with packages, install and start it with the network cut: some 3 minutes
+pack-test:      ## pack with packages, install and start it with the network cut: ten minutes
 	$(RUN) run tests/pack_offline.py
 
 pins:           ## resolve requirements*.txt anew from requirements*.in
