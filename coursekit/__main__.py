@@ -5,6 +5,19 @@ import sys
 from getpass import getpass
 
 
+def words_of(*known):
+    """Return a reader of words with commas between them, each one of `known`."""
+
+    def read(text):
+        words = text.split(",")
+        for word in words:
+            if word not in known:
+                raise argparse.ArgumentTypeError(f"{word!r} is not one of {', '.join(known)}")
+        return words
+
+    return read
+
+
 def parser():
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
@@ -36,6 +49,25 @@ def parser():
 
     handout = does.add_parser("handout", help="lessons as pages to print, in handouts/")
     handout.add_argument("lessons", nargs="*", metavar="NN", help="which, like 01 (default: all)")
+
+    pack = does.add_parser("pack", help="the course as one zip, in dist/, to hand out")
+    pack.add_argument("--wheels", action="store_true", help="with the packages, for no internet")
+    pack.add_argument(
+        "--for",
+        dest="systems",
+        type=words_of("windows", "macos", "linux"),
+        default=[],
+        metavar="SYSTEMS",
+        help="with the packages for windows,macos,linux (default: for this computer)",
+    )
+    pack.add_argument(
+        "--python",
+        dest="pythons",
+        type=words_of("3.11", "3.12", "3.13", "3.14"),
+        default=[],
+        metavar="VERSIONS",
+        help="and for these Pythons, like 3.12,3.13 (default: 3.11 to 3.14)",
+    )
 
     data = does.add_parser("data", help="check the ledger: every fault with file, row and field")
     data.add_argument(
@@ -85,6 +117,14 @@ def main(words=None):
         from coursekit.handout import write_all
 
         return write_all(asked.lessons)
+    if asked.does == "pack":
+        from coursekit.pack import PackError, pack
+
+        try:
+            print(pack(wheels=asked.wheels, systems=asked.systems, pythons=asked.pythons))
+        except PackError as error:
+            return str(error)
+        return 0
     if asked.action == "report":
         from coursekit.report import run
 
