@@ -25,6 +25,12 @@ th, td { border-bottom: 1px solid #ccc; padding: .25em .6em; text-align: left;
 caption { text-align: left; font-style: italic; padding-bottom: .3em }
 details { border: 1px solid #999; padding: .3em .8em; margin: .6em 0 }
 .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none }
+/* On paper a line of code is not broken, and a chart leaves room for the text that reads it. */
+@media print {
+  body { margin: 0; padding: 0; max-width: none }
+  .highlight pre, .highlight code { font-size: 7.6pt }
+  img { max-height: 105mm }
+}
 """
 PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,4 @@
-"""Write requirements.txt and requirements-dev.txt from the short lists beside them.
+"""Write the lists of exact versions (students, tests, hub) from the short lists beside them.
 
 uv resolves for Python 3.11 to 3.14 on Linux, macOS and Windows at once, and writes plain
 ``name==version ; marker`` lines. Called by ``make pins``.
@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main():
-    """Resolve both lists; stop where uv cannot."""
-    for name in ("requirements", "requirements-dev"):
+    """Resolve the lists; stop where uv cannot."""
+    for name in ("requirements", "requirements-dev", "deploy/jupyterhub/requirements"):
         subprocess.run(
             [
                 sys.executable,

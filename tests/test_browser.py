@@ -13,6 +13,7 @@ from find_browser import find_browser
 if not find_browser() and os.environ.get("CI") != "true":
     pytest.skip("there is no Chromium or Chrome here", allow_module_level=True)
 
+from axe_playwright_python.sync_playwright import Axe
 from browser import PANEL, charts, chromium, opened, outputs, run_all, server, wait_until
 
 OPENED = [p.relative_to(ROOT).as_posix() for p in (*LESSONS, *STUDENT_SETS)]
@@ -320,6 +321,22 @@ def test_what_can_be_moved_moves(visit):
 @visits(*OPENED_LESSONS)
 def test_a_lesson_stays_here_and_quiet(visit):
     complain(disquiet(visit))
+
+
+@visits(*OPENED_LESSONS)
+def test_axe_finds_nothing_in_outputs(visit):
+    """Outputs are ours; the rest of the page is JupyterLab's, with findings of its own."""
+    assert visit.page.locator(".jp-OutputArea-output").count()
+    found = Axe().run(
+        visit.page,
+        context={"include": [[".jp-OutputArea-output"]]},
+        options={"resultTypes": ["violations"], "preload": False},
+    )
+    complain(
+        f"{visit.path}: {rule['id']}: {node['html'][:200]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    )
 
 
 # ---- keyboard --------------------------------------------------------------------------------

@@ -464,7 +464,7 @@ def test_conda_installs_the_one_pinned_list():
 
 # --- the pins ---------------------------------------------------------------------------------
 
-LISTS = ("requirements.txt", "requirements-dev.txt")
+LISTS = ("requirements.txt", "requirements-dev.txt", "deploy/jupyterhub/requirements.txt")
 SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
 MACHINES = [(f"3.{minor}", system) for minor in range(11, 15) for system in SYSTEMS]
 
@@ -537,10 +537,10 @@ def test_pins_give_each_machine_one_version_of_each_package(python, system):
 @pytest.mark.parametrize(("python", "system"), MACHINES)
 def test_pins_hold_all_that_is_asked_for_and_what_that_needs(python, system):
     machine = environment_of(python, system)
-    asked = []
-    for name in LISTS:  # the second list comes on top of the first
+    for name in LISTS:  # each other list comes on top of the first
         pins = dict(pins_of("requirements.txt", python, system) + pins_of(name, python, system))
-        asked += [Requirement(line) for line in lines_of(name.replace(".txt", ".in"))]
+        short = dict.fromkeys(("requirements.in", name.replace(".txt", ".in")))
+        asked = [Requirement(line) for each in short for line in lines_of(each)]
         seen, todo = set(), [(need, name.replace(".txt", ".in")) for need in asked]
         while todo:
             need, asker = todo.pop()

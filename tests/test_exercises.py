@@ -5,6 +5,9 @@ The answers stand in tests/answers/NN.py, in blocks:
     # %% q6 right: by subtracting dates
     # %% q6 wrong: growth in all
     # hint: That is how much it grew
+
+``p`` holds what the set's PARAMETERS cells made: ``p.PER``. tests/test_variants.py runs the same
+answers on variants.
 """
 
 import copy
@@ -17,6 +20,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
@@ -27,6 +31,7 @@ from otter.execute import Checker
 from otter.nbmeta_config import NBMetadataConfig
 
 from coursekit import build, checks
+from coursekit.variants import in_text
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISES = ROOT / "exercises"
@@ -92,26 +97,53 @@ def test_the_autograder_zip_has_no_time_and_no_answer_key_for_students(built):
 class Set:
     """One exercise set: its student notebook, its given cells, its checks, its known answers."""
 
-    def __init__(self, source):
+    def __init__(self, source, draw=None):
         self.name = source.stem
         self.path = EXERCISES / source.name
         self.node = nbformat.read(self.path, as_version=4)
+        self.given = [
+            cell.source
+            for cell in self.node.cells
+            if cell.cell_type == "code" and "grader" not in cell.source
+        ]
+        master = nbformat.read(source, as_version=4)
+        filled, self.drawn, self.names = build.resolve(master, source.name, draw)
+        if draw:
+            self._become(build.resolve(master, source.name)[0], filled)
         self.meta = NBMetadataConfig.from_notebook(self.node)
         self.questions = [name for name in self.node.metadata["otter"]["tests"]]
-        self.answers = read_answers(ANSWERS / f"{self.name[:2]}.py")
+        self.answers = [
+            (*answer[:3], in_text(answer[3], self.names), answer[4])
+            for answer in read_answers(ANSWERS / f"{self.name[:2]}.py")
+        ]
         self._given = None
+
+    def _become(self, practice, variant):
+        """Put the cells and checks of a variant in the place of those of the practice set."""
+        tests, part, self.given = self.node.metadata["otter"]["tests"], "", []
+        for old, new in zip(practice.cells, variant.cells, strict=True):
+            part = old.source if old.cell_type == "raw" else part
+            if old.cell_type != "code":
+                continue
+            if part.startswith("# BEGIN TESTS"):
+                question = re.search(r"def test_(\w+)", old.source)[1]
+                old, new = (cell.source[cell.source.index("def ") :] for cell in (old, new))
+                assert old == new or old in tests[question], f"{question}: where is its check?"
+                tests[question] = tests[question].replace(old, new)
+            elif not part.startswith("# BEGIN SOLUTION"):
+                self.given.append(new.source)
 
     def environment(self, answer=""):
         """Return the variables after the given cells and after `answer`."""
         if self._given is None:
             self._given = {}
-            for cell in self.node.cells:
-                if cell.cell_type == "code" and "grader" not in cell.source:
-                    exec(compile(cell.source, self.name, "exec"), self._given)
+            for code in self.given:
+                exec(compile(code, self.name, "exec"), self._given)
         variables = {
             name: copy.deepcopy(value) if type(value).__module__.startswith("pandas") else value
             for name, value in self._given.items()
         }
+        variables["p"] = SimpleNamespace(**self.names)
         exec(compile(answer, "answer", "exec"), variables)
         return variables
 
@@ -141,24 +173,32 @@ def case_id(case):
 
 @pytest.mark.parametrize("case", [c for c in CASES if c[2] == "right"], ids=case_id)
 def test_a_right_answer_passes(case):
-    name, question, _, _, _, code = case
-    result, line = SETS[name].check(question, code)
-    assert result.passed_all, line
+    passes(SETS[case[0]], *case[1:])
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c[2] == "wrong"], ids=case_id)
 def test_a_wrong_answer_gets_its_own_hint(case):
-    name, question, _, _, hint, code = case
-    result, line = SETS[name].check(question, code)
-    assert not result.passed_all, f"a wrong answer passes: {code}"
-    said = line.removeprefix(f"{question}: ").removeprefix("not yet. ")
-    assert hint and said.startswith(hint), f"expected '{hint}', a student reads '{line}'"
+    gets_its_hint(SETS[case[0]], *case[1:])
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c[2] == "wrong"], ids=case_id)
 def test_a_hint_is_short_and_gives_nothing_away(case):
-    name, question, _, _, _, code = case
-    one = SETS[name]
+    gives_nothing_away(SETS[case[0]], *case[1:])
+
+
+def passes(one, question, verdict, name, hint, code):
+    result, line = one.check(question, code)
+    assert result.passed_all, f"{question}, {name}: {line}"
+
+
+def gets_its_hint(one, question, verdict, name, hint, code):
+    result, line = one.check(question, code)
+    assert not result.passed_all, f"{question}: a wrong answer passes: {code}"
+    said = line.removeprefix(f"{question}: ").removeprefix("not yet. ")
+    assert hint and said.startswith(hint), f"expected '{hint}', a student reads '{line}'"
+
+
+def gives_nothing_away(one, question, verdict, name, hint, code):
     _, line = one.check(question, code)
     hint = line.split(": ", 1)[1]
     assert len(hint.split()) < 30, f"{len(hint.split())} words: {hint}"
@@ -381,31 +421,27 @@ def test_the_solved_notebook_has_full_marks(name, built, tmp_path):
 def test_otter_gives_the_solution_full_marks(name, built, tmp_path):
     """The autograder zip, run as otter does on a submission."""
     instructor = built[0] / "instructor"
-    solved = nbformat.read(instructor / f"{name}_solved.ipynb", as_version=4)
-    nbformat.write(solved, tmp_path / "submission.ipynb")
+    shutil.copy(instructor / f"{name}_solved.ipynb", tmp_path / "submission.ipynb")
+    points = graded(instructor / f"{name}_autograder.zip", tmp_path)
+    assert points and all(got == most for got, most in points), points
+
+
+def graded(autograder, folder):
+    """Return (points, most) of each question of folder/submission.ipynb; empty if otter stopped."""
+    command = [sys.executable, "-m", "otter", "run", "-a", str(autograder), "-o", str(folder)]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "otter",
-            "run",
-            "-a",
-            str(instructor / f"{name}_autograder.zip"),
-            "-o",
-            str(tmp_path),
-            "--no-logo",
-            str(tmp_path / "submission.ipynb"),
-        ],
+        [*command, "--no-logo", str(folder / "submission.ipynb")],
         capture_output=True,
         text=True,
-        cwd=tmp_path,
+        cwd=folder,
         timeout=120,
     )
-    results = tmp_path / "results.json"
-    assert results.exists(), done.stderr[-2000:]
-    for test in json.loads(results.read_text())["tests"]:
-        if test.get("max_score"):
-            assert test["score"] == test["max_score"], test
+    results = folder / "results.json"
+    assert results.exists() or done.returncode, done.stderr[-2000:]
+    if not results.exists():
+        return []
+    tests = json.loads(results.read_text())["tests"]
+    return [(test["score"], test["max_score"]) for test in tests if test.get("max_score")]
 
 
 def test_a_notebook_away_from_its_file_says_what_to_do(tmp_path, monkeypatch, capsys):

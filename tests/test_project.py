@@ -21,7 +21,7 @@ def test_ruff_finds_nothing():
 
 def test_python_is_formatted():
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", "format", "--check", "coursekit", "tests"],
+        [sys.executable, "-m", "ruff", "format", "--check", "coursekit", "deploy", "site", "tests"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -30,7 +30,15 @@ def test_python_is_formatted():
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "data/README.md", "exercises/README.md"]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "data/README.md",
+        "deploy/README.md",
+        "deploy/jupyterhub/README.md",
+        "exercises/README.md",
+    ],
 )
 def test_every_link_leads_somewhere(name):
     page = ROOT / name

@@ -418,31 +418,31 @@ feb = figures[figures["figure"] == "F180"]
 sep = figures[figures["figure"] == "F218"]
 growth = sep["low"].iloc[0] - feb["low"].iloc[0]
 days = (sep["first_day"].iloc[0] - feb["first_day"].iloc[0]).days
-police_per_30_days = growth / days * 30
+police_per_30_days = growth / days * p.PER
 
 # %% q6 right: by diff on the sorted rows
 exact = figures[figures["figure"].isin(["F218", "F180"])].sort_values("first_day")
-rate = exact["low"].diff() / exact["first_day"].diff().dt.days * 30
+rate = exact["low"].diff() / exact["first_day"].diff().dt.days * p.PER
 police_per_30_days = rate.iloc[1]
 
 # %% q6 right: typed
-police_per_30_days = 1445 / 191 * 30
+police_per_30_days = 1445 / 191 * p.PER
 
 # %% q6 right: rounded
-police_per_30_days = round((10536 - 9091) / 191 * 30)
+police_per_30_days = round((10536 - 9091) / 191 * p.PER)
 
 # %% q6 right: rounded to two places
-police_per_30_days = round(1445 / (191 / 30), 2)
+police_per_30_days = round(1445 / (191 / p.PER), 2)
 
 # %% q6 right: NumPy's float, from max and min
 exact = figures.query("figure in ['F180', 'F218']")
 span = exact["first_day"].max() - exact["first_day"].min()
-police_per_30_days = (exact["low"].max() - exact["low"].min()) * (pd.Timedelta(days=30) / span)
+police_per_30_days = (exact["low"].max() - exact["low"].min()) * (pd.Timedelta(days=p.PER) / span)
 
 # %% q6 right: from the rule of three, item()
 low = figures.set_index("figure")["low"]
 day = figures.set_index("figure")["first_day"]
-police_per_30_days = 30 * (low["F218"] - low["F180"]).item() / (day["F218"] - day["F180"]).days
+police_per_30_days = p.PER * (low["F218"] - low["F180"]).item() / (day["F218"] - day["F180"]).days
 
 # %% q6 right: found by claimant, qualifier and date
 found = figures[
@@ -453,7 +453,7 @@ found = figures[
     & (figures["date_from"] < "2023-12")
 ].sort_values("date_from")
 growth = found["low"].iloc[-1] - found["low"].iloc[0]
-police_per_30_days = growth / (found["last_day"].iloc[-1] - found["last_day"].iloc[0]).days * 30
+police_per_30_days = growth / (found["last_day"].iloc[-1] - found["last_day"].iloc[0]).days * p.PER
 
 # %% q6 wrong: growth in all
 # hint: That is how much it grew
@@ -461,23 +461,23 @@ police_per_30_days = 10536 - 9091
 
 # %% q6 wrong: level for increment
 # hint: You divided a total
-police_per_30_days = 10536 / 191 * 30
+police_per_30_days = 10536 / 191 * p.PER
 
 # %% q6 wrong: the earlier level
 # hint: You divided a total
-police_per_30_days = 9091 / 191 * 30
+police_per_30_days = 9091 / 191 * p.PER
 
 # %% q6 wrong: by six months
 # hint: Close. From the end of February
-police_per_30_days = 1445 / 6
+police_per_30_days = 1445 / 180 * p.PER
 
 # %% q6 wrong: by seven months
 # hint: Close. From the end of February
-police_per_30_days = 1445 / 7
+police_per_30_days = 1445 / 210 * p.PER
 
 # %% q6 wrong: soldiers instead
 # hint: Fewer than none a month?
-police_per_30_days = (3235 - 3236) / 191 * 30
+police_per_30_days = (3235 - 3236) / 191 * p.PER
 
 # %% q6 wrong: per day
 # hint: That is a daily figure
@@ -489,19 +489,19 @@ police_per_30_days = 1445 / 191 * 7
 
 # %% q6 wrong: the wrong way round
 # hint: The right size, but shrinking
-police_per_30_days = (9091 - 10536) / 191 * 30
+police_per_30_days = (9091 - 10536) / 191 * p.PER
 
 # %% q6 wrong: one day too few
 # hint: Very close: one day got lost
-police_per_30_days = 1445 / 190 * 30
+police_per_30_days = 1445 / 190 * p.PER
 
 # %% q6 wrong: both ends counted
 # hint: Very close: one day too many
-police_per_30_days = 1445 / 192 * 30
+police_per_30_days = 1445 / 192 * p.PER
 
 # %% q6 wrong: cut off
 # hint: Your way is right
-police_per_30_days = int(1445 / 191 * 30)
+police_per_30_days = int(1445 / 191 * p.PER)
 
 # %% q6 wrong: the days
 # hint: Those are the days between
@@ -514,13 +514,13 @@ police_per_30_days = 1445 / 9091 * 100
 # %% q6 wrong: a Series of one
 # hint: The right row, but
 exact = figures[figures["figure"].isin(["F180", "F218"])].sort_values("first_day")
-rate = exact["low"].diff() / exact["first_day"].diff().dt.days * 30
+rate = exact["low"].diff() / exact["first_day"].diff().dt.days * p.PER
 police_per_30_days = rate[1:]
 
 # %% q6 wrong: the first of a diff
 # hint: This is NaN
 exact = figures[figures["figure"].isin(["F180", "F218"])].sort_values("first_day")
-police_per_30_days = (exact["low"].diff() / exact["first_day"].diff().dt.days * 30).iloc[0]
+police_per_30_days = (exact["low"].diff() / exact["first_day"].diff().dt.days * p.PER).iloc[0]
 
 # %% q6 wrong: a function
 # hint: This is a function
@@ -529,10 +529,10 @@ police_per_30_days = figures["low"].mean
 # ---- Q7: a running total is not summed -------------------------------------------------------
 
 # %% q7 right: the last row by key
-crossed = arrivals[arrivals["figure"] == "F380"]["low"].iloc[0]
+crossed = arrivals[arrivals["figure"] == p.LAST]["low"].iloc[0]
 
 # %% q7 right: typed
-crossed = 330
+crossed = p.crossed_by
 
 # %% q7 right: the last of the sorted rows
 crossed = arrivals["low"].iloc[-1]
@@ -544,7 +544,7 @@ crossed = arrivals["low"].max()
 crossed = int(max(arrivals["low"]))
 
 # %% q7 right: by its day
-crossed = arrivals[arrivals["date_from"] == "2024-02-08"]["low"].item()
+crossed = arrivals[arrivals["date_from"] == f"2024-02-0{p.DAY}"]["low"].item()
 
 # %% q7 right: the increments added
 lows = list(arrivals["low"])
@@ -565,8 +565,8 @@ crossed = arrivals["low"].sum()
 crossed = arrivals["low"].mean()
 
 # %% q7 wrong: the day before
-# hint: Nearly: that is the count of the day before
-crossed = arrivals[arrivals["figure"] == "F378"]["low"].iloc[0]
+# hint: Nearly: that is {{BEFORE}}
+crossed = arrivals["low"].iloc[-2]
 
 # %% q7 wrong: the growth without the start
 # hint: You took the first number away
@@ -574,7 +574,7 @@ crossed = arrivals["low"].diff().sum()
 
 # %% q7 wrong: the growth since the second count
 # hint: You took an earlier number away
-crossed = 330 - 95
+crossed = p.crossed_by - p.counted[1]
 
 # %% q7 wrong: rows
 # hint: You counted rows
@@ -590,7 +590,7 @@ crossed = arrivals["low"].sum() - 14
 
 # %% q7 wrong: the sum without the last
 # hint: Still a sum
-crossed = arrivals["low"].sum() - 330
+crossed = arrivals["low"].sum() - p.crossed_by
 
 # %% q7 wrong: the border police of the first ship
 # hint: These are the border police
@@ -598,15 +598,15 @@ crossed = 302
 
 # %% q7 wrong: the last day's growth
 # hint: That is what one day added
-crossed = 330 - 327
+crossed = p.crossed_by - p.before
 
 # %% q7 wrong: a count of another day
 # hint: That was the count earlier
-crossed = 264
+crossed = p.ago
 
 # %% q7 wrong: a column
 # hint: The right row, but
-crossed = arrivals[arrivals["figure"] == "F380"]["low"]
+crossed = arrivals[arrivals["figure"] == p.LAST]["low"]
 
 # %% q7 wrong: the row
 # hint: One number is asked for

@@ -213,81 +213,84 @@ its_events = battles[battles["month"] == "2022-12"]["events"]
 kio = opponents[(opponents["side_b"] == "KIO") & (opponents["type_of_violence"] == 1)]
 kio = kio.sort_values("quarter")
 kio["mean"] = kio["best"].rolling(4).mean()
-kio_mean = kio[kio["quarter"] == "2023Q4"]["mean"].iloc[0]
-kio_change = kio_mean - kio[kio["quarter"] == "2023Q3"]["mean"].iloc[0]
+kio_mean = kio[kio["quarter"] == p.END]["mean"].iloc[0]
+kio_change = kio_mean - kio[kio["quarter"] == p.BEFORE]["mean"].iloc[0]
 
 # %% q4 right: quarters as index, diff
 means = opponents.query("side_b == 'KIO' and type_of_violence == 1").set_index("quarter")["best"]
 means = means.sort_index().rolling(4).mean()
-kio_mean = means["2023Q4"]
-kio_change = means.diff()["2023Q4"]
+kio_mean = means[p.END]
+kio_change = means.diff()[p.END]
 
 # %% q4 right: by hand, rounded
-kio_mean = (82 + 37 + 61 + 111) / 4
-kio_change = round(kio_mean - 73.75)
+kio_mean = sum(p.kio["best"][: p.END].iloc[-4:]) / 4
+kio_change = round(kio_mean - p.former, 2)
 
 # %% q4 right: groupby keeps the opponents apart
 battle = opponents[opponents["type_of_violence"] == 1].sort_values("quarter")
 battle["mean"] = battle.groupby("side_b")["best"].transform(lambda d: d.rolling(4).mean())
 kio = battle[battle["side_b"] == "KIO"].set_index("quarter")["mean"]
-kio_mean, kio_change = kio["2023Q4"], kio["2023Q4"] - kio["2023Q3"]
+kio_mean, kio_change = kio[p.END], kio[p.END] - kio[p.BEFORE]
 
 # %% q4 right: pivot_table, then roll
 wide = opponents[opponents["type_of_violence"] == 1].pivot_table(
     index="quarter", columns="side_b", values="best", aggfunc="sum"
 )
 means = wide["KIO"].rolling(window=4).mean()
-kio_mean = means.iloc[-1]
-kio_change = (means.iloc[-1] - means.iloc[-2]).item()
+kio_mean = means[p.END]
+kio_change = (means[p.END] - means[p.BEFORE]).item()
 
 # %% q4 right: the last four rows
-kio = opponents[opponents["side_b"] == "KIO"].sort_values("quarter")["best"]
+kio = opponents[(opponents["side_b"] == "KIO") & (opponents["quarter"] <= p.END)].sort_values(
+    "quarter"
+)["best"]
 kio_mean = kio.iloc[-4:].mean()
 kio_change = kio_mean - kio.iloc[-5:-1].mean()
 
 # %% q4 wrong: the quarter
 # hint: That is the quarter alone
-kio_mean, kio_change = 111, 50
+kio_mean, kio_change = p.alone, p.grown
 
 # %% q4 wrong: no opponent picked
 # hint: Your window holds rows of several opponents
 battle = opponents[opponents["type_of_violence"] == 1]
 battle["mean"] = battle["best"].rolling(4).mean()
-kio = battle[battle["side_b"] == "KIO"]["mean"]
+kio = battle[(battle["side_b"] == "KIO") & (battle["quarter"] <= p.END)]["mean"]
 kio_mean, kio_change = kio.iloc[-1], kio.iloc[-1] - kio.iloc[-2]
 
 # %% q4 wrong: no opponent picked, sorted
 # hint: Your window holds rows of several opponents
 mixed = opponents.sort_values(["quarter", "side_b"])
 mixed["mean"] = mixed["best"].rolling(4).mean()
-kio_mean, kio_change = mixed[mixed["side_b"] == "KIO"]["mean"].iloc[-1], -1
+mixed = mixed[(mixed["side_b"] == "KIO") & (mixed["quarter"] <= p.END)]
+kio_mean, kio_change = mixed["mean"].iloc[-1], -1
 
 # %% q4 wrong: three quarters
 # hint: That window holds three
-kio = opponents[opponents["side_b"] == "KIO"]["best"]
+kio = opponents[(opponents["side_b"] == "KIO") & (opponents["quarter"] <= p.END)]["best"]
 kio_mean, kio_change = kio.rolling(3).mean().iloc[-1], -1
 
 # %% q4 wrong: two quarters
 # hint: That window holds two
-kio_mean, kio_change = (61 + 111) / 2, -1
+kio_mean, kio_change = p.two, -1
 
 # %% q4 wrong: the sum
 # hint: That is the sum
-kio_mean, kio_change = 82 + 37 + 61 + 111, -1
+kio_mean, kio_change = p.mean * 4, -1
 
 # %% q4 wrong: events
 # hint: That is the mean of the events
-kio = opponents[opponents["side_b"] == "KIO"]["events"]
+kio = opponents[(opponents["side_b"] == "KIO") & (opponents["quarter"] <= p.END)]["events"]
 kio_mean, kio_change = kio.rolling(4).mean().iloc[-1], 4.75
 
 # %% q4 wrong: high
 # hint: That is the mean of the high
-kio = opponents[opponents["side_b"] == "KIO"]["high"]
+kio = opponents[(opponents["side_b"] == "KIO") & (opponents["quarter"] <= p.END)]["high"]
 kio_mean, kio_change = kio.rolling(4).mean().iloc[-1], -1
 
 # %% q4 wrong: the quarter before
 # hint: That is the window that ends one quarter earlier
-kio_mean, kio_change = 73.75, -1
+kio_mean, kio_change = p.former, -1
 
 # %% q4 wrong: the mean of all
 # hint: That is the mean of all quarters
@@ -300,23 +303,23 @@ kio_mean, kio_change = kio["best"].rolling(4).mean().iloc[-1], -1
 
 # %% q4 wrong: rounded to whole people
 # hint: Nearly: rounded too far
-kio_mean, kio_change = 73, -1
+kio_mean, kio_change = round(p.mean), -1
 
 # %% q4 wrong: the change turned round
 # hint: The mean is right. For the change take the later
-kio_mean, kio_change = 72.75, 1.0
+kio_mean, kio_change = p.mean, -p.change
 
 # %% q4 wrong: how the quarter changed
 # hint: The mean is right. That is how the quarter itself
-kio_mean, kio_change = 72.75, 111 - 61
+kio_mean, kio_change = p.mean, p.grown
 
 # %% q4 wrong: the mean before
 # hint: The mean is right. That is the mean before
-kio_mean, kio_change = 72.75, 73.75
+kio_mean, kio_change = p.mean, p.former
 
 # %% q4 wrong: in percent
 # hint: The mean is right. That is in percent
-kio_mean, kio_change = 72.75, -1 / 73.75 * 100
+kio_mean, kio_change = p.mean, p.percent
 
 # ---- Q5: a window that slips -----------------------------------------------------------------
 
@@ -503,112 +506,112 @@ events_wide = events_wide.fillna(0)
 
 # %% q7 right: groupby
 known = war[war["adm1"] != "unknown"]
-before = known[known["month"].isin(["2023-08", "2023-09"])].groupby("adm1")["best"].sum()
+before = known[known["month"].isin([p.FIRST, p.SECOND])].groupby("adm1")["best"].sum()
 after = known[known["month"].isin(["2023-11", "2023-12"])].groupby("adm1")["best"].sum()
-share_before = before["Bago"] / before.sum()
-share_after = after["Bago"] / after.sum()
+share_before = before[p.PLACE] / before.sum()
+share_after = after[p.PLACE] / after.sum()
 
 # %% q7 right: as in the lesson, with map
-when = {"2023-08": "before", "2023-09": "before", "2023-11": "after", "2023-12": "after"}
+when = {p.FIRST: "before", p.SECOND: "before", "2023-11": "after", "2023-12": "after"}
 known = war[(war["adm1"] != "unknown") & war["month"].isin(list(when))]
 known["time"] = known["month"].map(when)
 whole = known.groupby("time")["best"].sum()
-bago = known[known["adm1"] == "Bago"].groupby("time")["best"].sum()
+bago = known[known["adm1"] == p.PLACE].groupby("time")["best"].sum()
 share_before, share_after = (bago / whole)["before"], (bago / whole)["after"]
 
 # %% q7 right: pivot_table
-known = war[(war["adm1"] != "unknown") & (war["month"] >= "2023-08")]
+known = war[(war["adm1"] != "unknown") & (war["month"] >= p.FIRST)]
 wide = known.pivot_table(index="adm1", columns="month", values="best", aggfunc="sum").fillna(0)
-early = wide["2023-08"] + wide["2023-09"]
+early = wide[p.FIRST] + wide[p.SECOND]
 late = wide[["2023-11", "2023-12"]].sum(axis=1)
-share_before = early["Bago"] / early.sum()
-share_after = late.loc["Bago"] / late.sum()
+share_before = early[p.PLACE] / early.sum()
+share_after = late.loc[p.PLACE] / late.sum()
 
 # %% q7 right: by hand, rounded
-share_before = round(26 / 343, 4)
-share_after = round(38 / 694, 4)
+share_before = round(p.before, 4)
+share_after = round(p.after, 4)
 
 # %% q7 right: query, NumPy floats
 known = war.query("adm1 != 'unknown'")
-early = known.query("month == '2023-08' or month == '2023-09'")
+early = known.query(f"month == '{p.FIRST}' or month == '{p.SECOND}'")
 late = known.query("month in ['2023-11', '2023-12']")
-share_before = early[early["adm1"] == "Bago"]["best"].sum() / early["best"].sum()
-share_after = late[late["adm1"] == "Bago"]["best"].sum() / late["best"].sum()
+share_before = early[early["adm1"] == p.PLACE]["best"].sum() / early["best"].sum()
+share_after = late[late["adm1"] == p.PLACE]["best"].sum() / late["best"].sum()
 
 # %% q7 wrong: the unknown place is in it
 # hint: Nearly. Deaths without
-share_before, share_after = 26 / 345, 38 / 694
+share_before, share_after = p.with_unknown, p.after
 
 # %% q7 wrong: how many
 # hint: That is how many died there. Of how many
-share_before, share_after = 26, 38
+share_before, share_after = p.early[0], 38
 
 # %% q7 wrong: percent
 # hint: That is in percent
-share_before, share_after = 26 / 343 * 100, 38 / 694 * 100
+share_before, share_after = p.before * 100, p.after * 100
 
 # %% q7 wrong: rounded too far
 # hint: Rounded too far
-share_before, share_after = 0.08, 0.05
+share_before, share_after = p.rounded, p.after
 
 # %% q7 wrong: upside down
 # hint: Upside down
-share_before, share_after = 343 / 26, 694 / 38
+share_before, share_after = 1 / p.before, 1 / p.after
 
 # %% q7 wrong: by the other places
 # hint: You divided by the other places
-share_before, share_after = 26 / (343 - 26), 38 / (694 - 38)
+share_before, share_after = p.by_others, p.after
 
 # %% q7 wrong: the mean of monthly shares
 # hint: That is a mean of two shares
 known = war[war["adm1"] != "unknown"]
-monthly = known[known["adm1"] == "Bago"].set_index("month")["best"]
+monthly = known[known["adm1"] == p.PLACE].set_index("month")["best"]
 monthly = monthly / known.groupby("month")["best"].sum()
-share_before = (monthly["2023-08"] + monthly["2023-09"]) / 2
+share_before = (monthly[p.FIRST] + monthly[p.SECOND]) / 2
 share_after = (monthly["2023-11"] + monthly["2023-12"]) / 2
 
 # %% q7 wrong: the mean of monthly shares, the second time
 # hint: The first share is right. This one is a mean
-share_before, share_after = 26 / 343, (18 / 482 + 20 / 212) / 2
+share_before, share_after = p.before, p.mean_after
 
 # %% q7 wrong: October as before
-# hint: October is in it
-known = war[(war["adm1"] != "unknown") & (war["month"] >= "2023-08")]
+# hint: {{BETWEEN}}
+known = war[(war["adm1"] != "unknown") & (war["month"] >= p.FIRST)]
 early = known[known["month"] <= "2023-10"].groupby("adm1")["best"].sum()
-share_before, share_after = early["Bago"] / early.sum(), 38 / 694
+share_before, share_after = early[p.PLACE] / early.sum(), p.after
 
 # %% q7 wrong: October as after
 # hint: The first share is right. In this one October
 known = war[(war["adm1"] != "unknown") & (war["month"] >= "2023-10")]
 late = known.groupby("adm1")["best"].sum()
-share_before, share_after = 26 / 343, late["Bago"] / late.sum()
+share_before, share_after = p.before, late[p.PLACE] / late.sum()
 
 # %% q7 wrong: events
 # hint: That is the share of the events
-share_before, share_after = 34 / 309, 26 / 279
+share_before, share_after = p.of_events, p.late_events
 
 # %% q7 wrong: all kinds of violence
 # hint: All kinds of violence
-known = ucdp[(ucdp["adm1"] != "unknown") & ucdp["month"].isin(["2023-08", "2023-09"])]
+known = ucdp[(ucdp["adm1"] != "unknown") & ucdp["month"].isin([p.FIRST, p.SECOND])]
 early = known.groupby("adm1")["best"].sum()
-share_before, share_after = early["Bago"] / early.sum(), 38 / 694
+share_before, share_after = early[p.PLACE] / early.sum(), p.after
 
 # %% q7 wrong: another time's whole
 # hint: The first share is right. Here part and whole
-share_before, share_after = 26 / 343, 38 / 343
+share_before, share_after = p.before, p.wrong_whole
 
 # %% q7 wrong: changed round
 # hint: That is the share at the later time
-share_before, share_after = 38 / 694, 26 / 343
+share_before, share_after = p.after, p.before
 
 # %% q7 wrong: later, how many
 # hint: The first share is right. That is how many
-share_before, share_after = 26 / 343, 38
+share_before, share_after = p.before, p.late[0]
 
 # %% q7 wrong: the column
 # hint: One number is asked for
-share_before = war[war["adm1"] == "Bago"]["best"]
-share_after = 38 / 694
+share_before = war[war["adm1"] == p.PLACE]["best"]
+share_after = p.after
 
 # ---- Q8: origins, and a side against itself --------------------------------------------------
 

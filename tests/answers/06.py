@@ -97,7 +97,7 @@ shares = pd.crosstab(prisoners["side"], prisoners["code"], normalize="index")
 owed_share = shares.loc["ero", "rights_holder"]
 
 # %% q3 right: rounded
-owed_share = 0.57
+owed_share = round(p.owed, 3)
 
 # %% q3 wrong: how many
 # hint: That is how many. A share
@@ -117,7 +117,7 @@ owed_share = ((prisoners["side"] == "ero") & (prisoners["code"] == "rights_holde
 
 # %% q3 wrong: percent
 # hint: That is in percent
-owed_share = 4 / 7 * 100
+owed_share = 100 * p.owed
 
 # %% q3 wrong: the statements of the side
 # hint: That is how many statements
@@ -302,62 +302,62 @@ def months_until(start, a_month, goal):
 # ---- Q6: the edges of a fan ------------------------------------------------------------------
 
 # %% q6 right: as in the lesson
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = after.quantile(0.05), after.quantile(0.95)
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = after.quantile(p.LOWER), after.quantile(p.UPPER)
 
 # %% q6 right: both at once
-lower, upper = (wards["start"] - wards["leave"] * 10).quantile([0.05, 0.95])
+lower, upper = (wards["start"] - wards["leave"] * p.DAYS).quantile([p.LOWER, p.UPPER])
 
 # %% q6 right: NumPy's percentile
-after = (wards["start"] - 10 * wards["leave"]).to_numpy()
-lower = np.percentile(after, 5)
-upper = np.percentile(after, 95)
+after = (wards["start"] - p.DAYS * wards["leave"]).to_numpy()
+lower = np.percentile(after, 100 * p.LOWER)
+upper = np.percentile(after, 100 * p.UPPER)
 
 # %% q6 right: sorted by hand
-after = (wards["start"] - 10 * wards["leave"]).sort_values().reset_index(drop=True)
-lower, upper = after[100], after[1899]
+after = (wards["start"] - p.DAYS * wards["leave"]).sort_values().reset_index(drop=True)
+lower, upper = after[2000 * p.LOWER], after[1999 - 2000 * p.LOWER]
 
 # %% q6 right: rounded
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = round(after.quantile(0.05), 1), round(after.quantile(0.95), 1)
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = round(after.quantile(p.LOWER), 1), round(after.quantile(p.UPPER), 1)
 
 # %% q6 wrong: changed about
 # hint: That is the upper edge
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = after.quantile(0.95), after.quantile(0.05)
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = after.quantile(p.UPPER), after.quantile(p.LOWER)
 
 # %% q6 wrong: the middle
 # hint: That is the middle
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = after.median(), after.quantile(0.95)
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = after.median(), after.quantile(p.UPPER)
 
 # %% q6 wrong: the start
 # hint: That is the edge at the start
-lower, upper = wards["start"].quantile(0.05), wards["start"].quantile(0.95)
+lower, upper = wards["start"].quantile(p.LOWER), wards["start"].quantile(p.UPPER)
 
 # %% q6 wrong: one day
 # hint: That is after a single day
 after = wards["start"] - wards["leave"]
-lower, upper = after.quantile(0.05), after.quantile(0.95)
+lower, upper = after.quantile(p.LOWER), after.quantile(p.UPPER)
 
 # %% q6 wrong: a tenth on either side
-# hint: That leaves 10 of 100
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = after.quantile(0.1), after.quantile(0.9)
+# hint: That leaves {{OTHER}} of 100
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = after.quantile(p.TAKEN), 0
 
 # %% q6 wrong: smallest and largest
 # hint: That is about the lowest ward
-lower, upper = 30.1, 99.9
+lower, upper = p.lowest + 0.1, 99.9
 
 # %% q6 wrong: the same edge twice
 # hint: That is the lower edge once more
-after = wards["start"] - 10 * wards["leave"]
-lower, upper = after.quantile(0.05), after.quantile(0.05)
+after = wards["start"] - p.DAYS * wards["leave"]
+lower, upper = after.quantile(p.LOWER), after.quantile(p.LOWER)
 
 # %% q6 wrong: added
 # hint: First the patients of each ward
-after = wards["start"] + 10 * wards["leave"]
-lower, upper = after.quantile(0.05), after.quantile(0.95)
+after = wards["start"] + p.DAYS * wards["leave"]
+lower, upper = after.quantile(p.LOWER), after.quantile(p.UPPER)
 
 # ---- Q7: a year, not a month -----------------------------------------------------------------
 

@@ -47,18 +47,18 @@ two_against_one = 1992
 # ---- Q2: a mistake with odds -----------------------------------------------------------------
 
 # %% q2 right: typed
-the_odds_mistake = "Boris"
+the_odds_mistake = p.WRONG
 
 # %% q2 right: small
-the_odds_mistake = " boris "
+the_odds_mistake = f" {p.WRONG.lower()} "
 
 # %% q2 wrong: the right sentence
 # hint: One share divided
-the_odds_mistake = "Anna"
+the_odds_mistake = p.RIGHT
 
 # %% q2 wrong: the difference
 # hint: That number is the one share minus
-the_odds_mistake = "Carla"
+the_odds_mistake = p.THIRD
 
 # %% q2 wrong: a number
 # hint: A text is asked for
@@ -66,7 +66,7 @@ the_odds_mistake = 3.5
 
 # %% q2 wrong: the sentence
 # hint: Compute the odds
-the_odds_mistake = "With defection, success was twice as likely."
+the_odds_mistake = p.said["right"]
 
 # ---- Q3: melt --------------------------------------------------------------------------------
 
@@ -254,7 +254,7 @@ share_of_all = with_it["success"].sum() / with_it["campaigns"].sum()
 share_of_all = (shares * with_it["campaigns"]).sum() / with_it["campaigns"].sum()
 
 # %% q7 right: by hand
-share_of_all = 39 / 50
+share_of_all = p.n_good / p.n_these
 
 # %% q7 wrong: the mean
 # hint: That is the cell's number
@@ -270,20 +270,20 @@ share_of_all = with_it["success"].sum()
 
 # %% q7 wrong: percent
 # hint: That is in percent
-share_of_all = 78.0
+share_of_all = 100 * p.n_good / p.n_these
 
 # %% q7 wrong: everything
 # hint: That is the share with and without
 share_of_all = known["success"].sum() / known["campaigns"].sum()
 
 # %% q7 wrong: the others
-# hint: That is the share without
-others = known[known["security_force_defection"] == 0]
+# hint: That is the share {{OTHER}} def
+others = known[known["security_force_defection"] != p.DEFECTION]
 share_of_all = others["success"].sum() / others["campaigns"].sum()
 
 # %% q7 wrong: unknown sizes too
 # hint: Very close
-share_of_all = 40 / 52
+share_of_all = p.part(p.unsure)
 
 # ---- Q8: a dumbbell --------------------------------------------------------------------------
 
