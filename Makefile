@@ -34,7 +34,10 @@ hub-test:       ## a real hub, three students (or STUDENTS=10): ten minutes, lat
 pack-test:      ## pack with packages, install and start it with the network cut: ten minutes
 	$(RUN) run tests/pack_offline.py
 
+bench:          ## coursekit grade beside otter run, on the same submissions: two minutes
+	$(RUN) run tests/bench.py
+
 pins:           ## resolve requirements*.txt anew from requirements*.in
 	$(RUN) run coursekit/pins.py
 
-.PHONY: help lab test lessons exercises ledger site tidy hub-test pack-test pins
+.PHONY: help lab test lessons exercises ledger site tidy hub-test pack-test bench pins

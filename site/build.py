@@ -28,7 +28,16 @@ VEGA = "window.vegaEmbed = vegaEmbed;"
 BEST_CHART = ("01_the_coup_and_the_cdm", "Police and soldiers who left")
 # Cells that only a running notebook needs: they fetch the checks and call them.
 CHECKS = re.compile(r"checks\.grader\(|grader\.check\(")
-PAGES = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/FRAMES.md", "exercises/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "data/README.md",
+    "data/FRAMES.md",
+    "exercises/README.md",
+    "exercises/grading.md",
+    "deploy/README.md",
+    "deploy/jupyterhub/README.md",
+)
 LINK = re.compile(r"(?<=\]\()(?!https?:|#|mailto:)([^)#\s]+)")
 
 
@@ -124,7 +133,7 @@ def stage():
     (static / "vega.js").write_text(f"(() => {{{bundle}\n}})();", encoding="utf-8")
 
     for page in PAGES:
-        (STAGE / page).parent.mkdir(exist_ok=True)
+        (STAGE / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / page, STAGE / page)
     shutil.copy(HERE / "accessibility.md", STAGE)
     lessons = stage_notebooks("notebooks", pictures)

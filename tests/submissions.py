@@ -7,6 +7,8 @@ from pathlib import Path
 
 import nbformat
 
+from coursekit import build
+
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "01_the_coup_and_the_cdm"
 BLOCK = re.compile(r"^# %% (\w+) (right|wrong): *(.*)$", re.MULTILINE)
@@ -22,6 +24,9 @@ def student_notebook():
 def answers():
     """Return {question: {"right": [code, ...], "wrong": [code, ...]}}."""
     text = (ROOT / "tests" / "answers" / "01.py").read_text(encoding="utf-8")
+    source = ROOT / "exercises" / "source" / f"{NAME}.ipynb"
+    *_, names = build.resolve(nbformat.read(source, as_version=4), NAME)
+    text = re.sub(r"\bp\.(\w+)", lambda found: repr(names[found[1]]), text)  # its parameters
     parts = BLOCK.split(text)[1:]
     found = {}
     for question, verdict, _, code in zip(*[iter(parts)] * 4, strict=True):
