@@ -284,6 +284,9 @@ def test_feedback_has_the_hint_and_no_more(graded):
     for question in wrong:
         assert re.search(rf"^{question}: .{{10,}}", text, re.M), text
     assert "Traceback" not in text and "test_" not in text
+    assert not [path.name for path in files if "unusual code" in path.read_text("utf-8")]
+    bomb = next(path for path in files if path.name.startswith("memory_bomb-")).read_text("utf-8")
+    assert "- cell 5: MemoryError" in bomb, bomb
     broken = next(path for path in files if path.name.startswith("cut_off-")).read_text("utf-8")
     assert "could not be graded: the notebook is cut off" in broken
 
@@ -307,7 +310,7 @@ def test_graded_again_nothing_changes(graded, packed):
     assert done.returncode == 0, done.stderr
     assert f"{len(graded.rows)} graded before" in done.stdout
     assert (graded.out / "grades.csv").read_bytes() == before
-    assert (graded.out / "grades_moodle.csv").is_file()
+    assert b"q1: right. | q2: right." in (graded.out / "grades_moodle.csv").read_bytes()
 
 
 # ---- interrupted, changed, graded again ------------------------------------------------------

@@ -1,7 +1,7 @@
 """One text file a student: what is right, what is not yet, and the hint. No hidden test's name."""
 
 from coursekit.grade.judge import GRADED, NOT
-from coursekit.grade.sheet import points, total
+from coursekit.grade.sheet import points, said, total
 
 NOT_RUN = "Your notebook could not be graded: {reason}. Please talk to your teacher."
 
@@ -25,18 +25,10 @@ def text(row, title, read=()):
             + ". Your teacher looks at it."
         )
     lines.append("")
-    for name, one in row["questions"].items():
-        if one["score"] is None:
-            lines.append(f"{name}: not checked by the program; your teacher looks at it.")
-        elif one["score"] == one["possible"]:
-            lines.append(f"{name}: right.")
-        else:
-            got = f" ({points(one['score'])} of {points(one['possible'])})" if one["score"] else ""
-            hint = one["hint"] or "look at it again."
-            between = "" if hint[:1].islower() else " not yet."
-            lines.append(f"{name}:{between}{got} {hint}")
+    lines += [said(name, one) for name, one in row["questions"].items()]
     lines += [f"{name}: read by your teacher." for name in read]
-    if row["remarks"]:
+    # Other remarks (late, newer files, unusual code) are for the teacher to weigh.
+    if errors := [remark for remark in row["remarks"] if remark.startswith("cell ")]:
         lines += ["", "What the notebook said on the way:"]
-        lines += [f"- {remark}" for remark in row["remarks"]]
+        lines += [f"- {error}" for error in errors]
     return "\n".join(lines) + "\n"

@@ -73,6 +73,11 @@ def _final(row):
     return points(total(row)) if row["status"] == GRADED else ""
 
 
+def _known(row):
+    """Return what the roster says of a student, a new dictionary."""
+    return dict(row["person"].row) if row.get("person") else {}
+
+
 def for_moodle(rows, persons=()):
     """Return the grading worksheet of Moodle as bytes; see ``for_canvas``."""
     header = list(persons[0].row) if persons else list(MOODLE)
@@ -81,8 +86,7 @@ def for_moodle(rows, persons=()):
             header.append(needed)
     lines = []
     for row in rows:
-        person = row.get("person")
-        line = dict(person.row) if person else {}
+        line = _known(row)
         line.setdefault("Full name", row["student"])
         if not line.get("Identifier") and row["numbers"]:
             line["Identifier"] = f"Participant {row['numbers'][0]}"
@@ -103,8 +107,7 @@ def for_canvas(rows, title, persons=()):
         header.insert(0, "Student")
     lines = []
     for row in rows:
-        person = row.get("person")
-        line = dict(person.row) if person else {}
+        line = _known(row)
         line.setdefault("Student", row["student"])
         if not line.get("ID") and row["numbers"]:
             line["ID"] = row["numbers"][0]
@@ -114,12 +117,16 @@ def for_canvas(rows, title, persons=()):
 
 def _words(row):
     """Return what a student may read about each question, in one line."""
-    said = []
-    for name, one in row["questions"].items():
-        if one["score"] is None:
-            said.append(f"{name}: will be read by a person")
-        elif one["score"] == one["possible"]:
-            said.append(f"{name}: right")
-        else:
-            said.append(f"{name}: {one['hint'] or 'not yet'}")
-    return " | ".join(said) or row["status"]
+    return " | ".join(said(*one) for one in row["questions"].items()) or row["status"]
+
+
+def said(name, one):
+    """Return what a student may read about question `name`; `one`: its part of a record."""
+    if one["score"] is None:
+        return f"{name}: not checked by the program; your teacher looks at it."
+    if one["score"] == one["possible"]:
+        return f"{name}: right."
+    got = f" ({points(one['score'])} of {points(one['possible'])})" if one["score"] else ""
+    hint = one["hint"] or "look at it again."
+    between = "" if hint[:1].islower() else " not yet."
+    return f"{name}:{between}{got} {hint}"
