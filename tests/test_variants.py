@@ -9,7 +9,9 @@ import os
 import shutil
 import zipfile
 
+import grading
 import nbformat
+import ordinary_user
 import pytest
 import test_exercises as practice
 
@@ -160,6 +162,36 @@ def test_a_solved_variant_has_full_marks_with_its_own_zip_alone(roster, tmp_path
     points = practice.graded(zipped, tmp_path)
     assert bool(points) is own, "a submission was graded with the checks of another variant"
     assert all(got == most for got, most in points)
+
+
+def test_a_class_with_variants_is_graded_by_its_key(roster):
+    """Each notebook by its own tests; what belongs to somebody else or to no variant is named."""
+    base = ordinary_user.folder("variants")
+    key = base / "key"
+    shutil.copytree(roster[0] / "key", key)
+    for student, whose in (("Ma Thida", "ma.thida"), ("ko ko", "ko ko"), ("zaw", "ko ko")):
+        (base / "in").mkdir(exist_ok=True)
+        shutil.copy(next((key / whose).glob("*_solved.ipynb")), base / "in" / f"{student}.ipynb")
+    foreign = nbformat.read(base / "in" / "zaw.ipynb", 4)
+    foreign.metadata["otter"]["assignment_name"] += "0"
+    nbformat.write(foreign, base / "in" / "foreign.ipynb")
+    ordinary_user.give(base)
+    done = grading.grade("06", base / "in", base / "out", "--key", key)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = grading.rows(base / "out")
+    assert {name: row["status"] for name, row in rows.items()} == {
+        "foreign": "not gradable",
+        "ko ko": "graded",
+        "Ma Thida": "graded",
+        "zaw": "graded",
+    }
+    assert all(row["points"] in ("", row["of"]) for row in rows.values()), rows
+    assert rows["ko ko"]["notes"] == rows["Ma Thida"]["notes"] == ""
+    assert rows["zaw"]["notes"] == "the variant of ko ko"
+    none = grading.grade("05", base / "in", base / "none", "--key", key)
+    assert "holds no variant of 05" in none.stderr
+    without = grading.grade("06", base / "in", base / "without")
+    assert "--key FOLDER" in without.stdout, "without the key it does not say what is missing"
 
 
 @pytest.mark.parametrize(

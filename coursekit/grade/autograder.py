@@ -1,11 +1,13 @@
 """The autograder zip that ``coursekit build`` makes: its tests, its files, its name."""
 
-import hashlib
 import io
 import json
 import re
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
+
+from coursekit.data import HERE, find_data
 
 LARGEST = 200 << 20  # bytes, unpacked
 # What otter can do and this grader cannot: said, and not left out in silence.
@@ -26,13 +28,25 @@ class Autograder:
     """question -> source of its test file"""
     files: dict
     """file name -> its bytes, files that belong into the student's folder"""
-    mark: str
-    """a digest that changes when a test, a file or the name changes"""
 
     @property
     def questions(self):
         """The names of the questions with tests, in the order q1, q2, q10."""
         return sorted(self.tests, key=in_order)
+
+    def lying_here(self):
+        """Return {name: path} of the files that this installation has too, byte for byte.
+
+        A zip carries coursekit and the ledger, for graders that have neither. To copy them is
+        ten times as quick as to send them.
+        """
+        places, found = {"coursekit": HERE, "data": find_data(HERE)}, {}
+        for name, content in self.files.items():
+            folder, _, rest = name.partition("/")
+            path = places.get(folder, Path("nowhere")) / rest
+            if path.is_file() and path.read_bytes() == content:
+                found[name] = str(path)
+        return found
 
 
 def in_order(name):
@@ -76,11 +90,4 @@ def read(data, where="the autograder zip"):
     for name in files:
         if name.startswith("/") or ".." in name.split("/"):
             raise NotForUs(f"{where} holds a file that would lie outside its folder: {name}")
-    digest = hashlib.sha256()
-    for name, text in sorted(tests.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    for name, content in sorted(files.items()):
-        digest.update(name.encode() + b"\0" + content + b"\0")
-    name = str(config.get("assignment_name") or "")
-    digest.update(name.encode())
-    return Autograder(name, tests, files, digest.hexdigest()[:16])
+    return Autograder(str(config.get("assignment_name") or ""), tests, files)

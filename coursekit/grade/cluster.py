@@ -10,7 +10,7 @@ for anything else.
 import atexit
 import threading
 
-from coursekit.grade.engine import engine_for
+from coursekit.grade.engine import NoCageHere, engine_for
 from coursekit.grade.limits import Limits
 
 RETRIES = 3
@@ -37,11 +37,12 @@ def grade_one(data, packed, limits, caged):
     return _engines[key].grade(data, packed)
 
 
-def grade_all(address, jobs, packed, limits, caged):
-    """Grade `jobs` on the cluster at `address`; yield (key, record) as they are done.
+def grade_all(address, jobs, known, limits, caged):
+    """Grade `jobs` on the cluster at `address`, as they are done.
 
-    `jobs`: pairs (key, function that returns the notebook's bytes). Raises NoCluster when the
-    cluster does not answer or dask.distributed is not installed.
+    `jobs`: pairs (row, function that returns the notebook's bytes). `known`: the Keys. Yields
+    (row, data, record, ''), or (row, data, None, why) where the grader failed. Raises NoCluster
+    when the cluster does not answer or dask.distributed is not installed.
     """
     try:
         from dask.distributed import Client, as_completed
@@ -55,13 +56,20 @@ def grade_all(address, jobs, packed, limits, caged):
         raise NoCluster(f"No cluster answers at {address}. Is its scheduler running?") from error
     with client:
         # A task and not scattered data: when the worker that holds it dies, it is made again.
-        everywhere = client.submit(bytes, packed, retries=RETRIES, pure=False)
-        waiting = {}
-        for key, data in jobs:
-            future = client.submit(
-                grade_one, data(), everywhere, limits.as_dict(), caged, retries=RETRIES, pure=False
-            )
-            waiting[future] = key
+        zips, waiting, how = {}, {}, {"retries": RETRIES, "pure": False}
+        for row, read in jobs:
+            data = read()
+            key = known.of(data)
+            if key not in zips:
+                zips[key] = client.submit(bytes, key.packed, **how)
+            future = client.submit(grade_one, data, zips[key], limits.as_dict(), caged, **how)
+            waiting[future] = (row, data)
         for future in as_completed(list(waiting), loop=client.loop):
-            yield waiting.pop(future), future.result()
+            row, data = waiting.pop(future)
+            try:
+                yield row, data, future.result(), ""
+            except NoCageHere:
+                raise
+            except Exception as error:  # dask's own as well, when workers died too often
+                yield row, data, None, f"{type(error).__name__}: {error}"
             future.release()

@@ -1,9 +1,7 @@
 """coursekit grade: from a folder of submissions to grades.csv, feedback and a report."""
 
-import json
 import os
 import re
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -18,12 +16,15 @@ from coursekit.grade import (
     find,
     import_quickly,
     judge,
+    keys,
     records,
     roster,
     sheet,
+    students,
 )
 from coursekit.grade.engine import Fault, NoCageHere, engine_for
 from coursekit.grade.limits import Limits
+from coursekit.grade.progress import Progress
 
 NO_CAGE = """\
 No cage can be made here: {why}.
@@ -61,6 +62,8 @@ class Options:
     names: bool = False
     limits: Limits = field(default_factory=Limits)
     exercises: Path = Path("exercises")
+    key: Path | None = None
+    """the key of variants"""
 
 
 # ---- from words to options --------------------------------------------------------------------
@@ -81,6 +84,7 @@ def run(asked):
                 caged=not asked.no_cage,
                 cluster=asked.cluster,
                 workers=asked.workers,
+                key=asked.key,
                 names=asked.names,
                 limits=Limits(cell=asked.cell, whole=asked.whole, memory=asked.memory),
             )
@@ -95,6 +99,7 @@ def run(asked):
         PermissionError,
         autograder.NotForUs,
         cluster.NoCluster,
+        keys.NoKey,
         records.Busy,
         roster.RosterError,
     ) as error:
@@ -121,130 +126,6 @@ def due_time(text):
     return time_.astimezone().replace(tzinfo=None) if time_.tzinfo else time_
 
 
-# ---- the set ---------------------------------------------------------------------------------
-
-
-def find_set(wanted, exercises):
-    """Return (title, bytes of the autograder zip, questions that a person reads).
-
-    `wanted`: '03', the beginning of a set's name, or the path of a zip. `exercises`: the
-    folder of the sets. Builds the zip when it is missing or older than its source. Raises
-    GradeError.
-    """
-    path = Path(wanted)
-    if path.suffix == ".zip":
-        if not path.is_file():
-            raise GradeError(f"There is no autograder zip {path}.")
-        return path.stem.removesuffix("_autograder"), path.read_bytes(), []
-    sources = sorted((exercises / "source").glob("*.ipynb"))
-    found = [source for source in sources if source.name.startswith(wanted)]
-    if len(found) != 1:
-        have = ", ".join(source.stem[:2] for source in sources) or "none"
-        raise GradeError(
-            f"There is no set {wanted} in {exercises}/source (there: {have}). Give its number, or "
-            "the path of an autograder zip, and call this in the course's folder."
-        )
-    source = found[0]
-    packed = exercises / "instructor" / f"{source.stem}_autograder.zip"
-    if not packed.is_file() or packed.stat().st_mtime < source.stat().st_mtime:
-        from coursekit.build import BuildError, build
-
-        print(f"Building the autograder of set {wanted} ...", flush=True)
-        try:
-            build(source, exercises, exercises / "instructor")
-        except BuildError as error:
-            raise GradeError(str(error)) from error
-    return source.stem, packed.read_bytes(), read_by_a_person(source)
-
-
-def read_by_a_person(source):
-    """Return the questions of the source notebook at `source` that have no checks."""
-    cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "raw"]
-    return [
-        name[1]
-        for text in texts
-        if re.search(r"^manual: true", text, re.M)
-        and (name := re.search(r"^name: *(\S+)", text, re.M))
-    ]
-
-
-# ---- whose submission counts -----------------------------------------------------------------
-
-
-@dataclass
-class Student:
-    """One row: a student, what was handed in, what counts of it."""
-
-    label: str
-    person: object = None
-    files: list = field(default_factory=list)
-    counts: object = None
-    """the Submission that counts, None when there is none"""
-    remarks: list = field(default_factory=list)
-    unknown: bool = False
-    """there is a roster, and this one is not on it"""
-
-
-def students(found, persons, due):
-    """Return one Student for each on the roster or, without one, each who handed in.
-
-    `found`: Submissions. `persons`: the roster, [] for none. `due`: a datetime or None.
-    """
-    known = {}
-    for person in persons:
-        label = person.name
-        if label in known:  # two of the same name
-            label = f"{person.name} ({'/'.join(sorted(person.numbers | person.logins))})"
-        known[label] = Student(label, person)
-    by_person = {id(one.person): one for one in known.values()}
-    others = {}
-    for one in found:
-        person = roster.who(one, persons) if persons else None
-        if person is not None:
-            by_person[id(person)].files.append(one)
-            continue
-        number = sorted(one.numbers)[0] if one.numbers else ""
-        key = number or find.plain(one.student)
-        other = others.setdefault(key, Student(one.student, unknown=bool(persons)))
-        other.files.append(one)
-    for key, other in others.items():  # two of the same name, with numbers of their own
-        if sum(o.label == other.label for o in others.values()) > 1 or other.label in known:
-            other.label = f"{other.label} ({key})"
-    rows = [*known.values(), *sorted(others.values(), key=lambda o: find.plain(o.label))]
-    for row in rows:
-        _choose(row, due)
-    return rows
-
-
-def _choose(row, due):
-    """Choose what counts of a student's files, and say what becomes of the others."""
-    tried = [one for one in row.files if not one.fault] or row.files
-    tried = sorted(tried, key=lambda one: one.when)
-    in_time = [one for one in tried if not _late(one, due)]
-    row.counts = (in_time or tried or [None])[-1]
-    if row.counts is None:
-        return
-    if _late(row.counts, due):
-        row.remarks.append("late")
-    if row.unknown:
-        row.remarks.append("not on the roster")
-    others = [one for one in tried if one is not row.counts]
-    late = [one.place for one in others if _late(one, due) and in_time]
-    earlier = [one.place for one in others if one.place not in late]
-    faulty = [one.place for one in row.files if one.fault and one not in tried and one.notebook]
-    if late:
-        row.remarks.append(f"handed in late, not counted: {', '.join(late)}")
-    if earlier:
-        row.remarks.append(f"also handed in, earlier: {', '.join(earlier)}")
-    if faulty:
-        row.remarks.append(f"could not be read: {', '.join(faulty)}")
-
-
-def _late(submission, due):
-    return submission.late or (due is not None and submission.modified >= due)
-
-
 # ---- grading ---------------------------------------------------------------------------------
 
 
@@ -254,8 +135,7 @@ def grade_folder(options):
     1 means that a submission could not be tried because the grader failed: call it again.
     """
     began = time.monotonic()
-    title, packed, read = find_set(options.set, options.exercises)
-    key = autograder.read(packed, f"The autograder zip of {title}")
+    known = keys.find(options.set, options.exercises, options.key)
     persons = roster.read(options.roster) if options.roster else []
     found = find.find(options.submissions, leave_out=[options.out])
     if not found:
@@ -266,18 +146,18 @@ def grade_folder(options):
     with records.alone(options.out):
         kept = records.Records(options.out / "records")
         kept.tidy()
-        rows = students(found, persons, options.due)
+        rows = students.students(found, persons, options.due)
         _check_names(options.regrade, rows, kept)
         jobs = [row for row in rows if _needs_grading(row, kept, options.regrade)]
         fresh = sum(row.counts is not None for row in rows)
         done = fresh - len(jobs)
         print(
-            f"{title}: {len(found)} files by {fresh} students"
+            f"{known.title}: {len(found)} files by {fresh} students"
             + (f", {done} graded before" if done else ""),
             flush=True,
         )
-        failed = _grade_all(jobs, packed, key, kept, options)
-        _write_all(rows, kept, key, title, read, persons, options, failed)
+        failed = _grade_all(jobs, known, kept, options)
+        _write_all(rows, kept, known, persons, options, failed)
     seconds = time.monotonic() - began
     print(f"{options.out / 'grades.csv'}, feedback and report.html are written ({seconds:.0f} s).")
     return 1 if failed else 0
@@ -297,45 +177,44 @@ def _needs_grading(row, kept, regrade):
     return asked or kept.load(row.label) is None
 
 
-def _grade_all(jobs, packed, key, kept, options):
+def _grade_all(jobs, known, kept, options):
     """Grade and keep each of `jobs`; return {student: why} for those where the grader failed."""
-    failed, progress, ready = {}, Progress(len(jobs)), []
+    failed, progress = {}, Progress(len(jobs))
     for row in jobs:
         if row.counts.fault:
-            record = judge.refused(row.counts.fault, key)
-            _keep(row, record, b"", key, kept, options)
+            record = judge.refused(row.counts.fault, known.any.tests)
+            _keep(row, b"", record, known, kept, options)
             progress.one()
-        else:
-            ready.append(row)
-    if not ready:
-        progress.end()
-        return failed
-    hidden = [
-        options.submissions,
-        options.out,
-        options.exercises,
-        options.exercises.parent / "tests",
-    ]
+    ready = [row for row in jobs if not row.counts.fault]
     if options.cluster:
-        by_label = {row.label: row for row in ready}
-        work = [(row.label, row.counts.data) for row in ready]
-        for label, record in cluster.grade_all(
-            options.cluster, work, packed, options.limits, options.caged
-        ):
-            row = by_label[label]
-            _keep(row, record, row.counts.data(), key, kept, options)
-            progress.one()
-        progress.end()
-        return failed
+        work = [(row, row.counts.data) for row in ready]
+        results = cluster.grade_all(options.cluster, work, known, options.limits, options.caged)
+    else:
+        results = _grade_here(ready, known, options)
+    for row, data, record, why in results:
+        if record is None:
+            failed[row.label] = why
+        else:
+            _keep(row, data, record, known, kept, options)
+        progress.one()
+    progress.end()
+    return failed
 
+
+def _grade_here(ready, known, options):
+    """Grade the rows `ready` on this computer; yield (row, data, record or None, why none)."""
+    if not ready:
+        return
     # The warm process takes some seconds for its imports, on one core. Meanwhile the other one
     # can do those of the report.
     threading.Thread(target=_import_report, daemon=True).start()
+    hidden = [options.submissions, options.out, options.exercises]
+    hidden += [options.exercises.parent / "tests", *([options.key] if options.key else [])]
     with engine_for(options.caged, options.limits, hidden) as engine:
 
         def one(row):
             data = row.counts.data()
-            return data, engine.grade(data, packed)
+            return data, engine.grade(data, known.of(data).packed)
 
         pool = ThreadPoolExecutor(options.workers or workers_here())
         try:
@@ -343,16 +222,11 @@ def _grade_all(jobs, packed, key, kept, options):
             for future in as_completed(futures):
                 row = futures.pop(future)
                 try:
-                    data, record = future.result()
+                    yield row, *future.result(), ""
                 except (Fault, OSError) as error:
-                    failed[row.label] = str(error)
-                else:
-                    _keep(row, record, data, key, kept, options)
-                progress.one()
+                    yield row, b"", None, str(error)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-    progress.end()
-    return failed
 
 
 def _import_report():
@@ -367,58 +241,31 @@ def workers_here():
     return os.cpu_count() or 1
 
 
-def _keep(row, record, data, key, kept, options):
+def _keep(row, data, record, known, kept, options):
+    key = known.of(data)
     kept.save(
         {
             "student": row.label,
             "file": row.counts.place,
             "sha256": find.mark(data),
             "tests": key.mark,
+            "owner": key.owner,
             "modified": row.counts.modified.isoformat(timespec="seconds"),
-            "late": _late(row.counts, options.due),
+            "late": students.is_late(row.counts, options.due),
             "caged": None if row.counts.fault else options.caged,
             "record": record,
         }
     )
 
 
-class Progress:
-    """Says how many are done, how many are left, and for how long."""
-
-    def __init__(self, total):
-        """Count up to `total`."""
-        self.total, self.done, self.began, self.said = total, 0, time.monotonic(), 0.0
-        self.screen = sys.stdout.isatty()
-
-    def one(self):
-        """Count one more; say so now and then."""
-        self.done += 1
-        now = time.monotonic()
-        if self.done < self.total and now - self.said < (0.2 if self.screen else 5):
-            return
-        self.said = now
-        left = self.total - self.done
-        seconds = (now - self.began) / self.done * left
-        text = f"  {self.done} of {self.total} graded, {left} left, about {_minutes(seconds)}"
-        print(f"\r{text:<70}" if self.screen else text, end="" if self.screen else "\n", flush=True)
-
-    def end(self):
-        """End the line."""
-        if self.screen and self.done:
-            print(flush=True)
-
-
-def _minutes(seconds):
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} minutes"
-
-
 # ---- what comes out --------------------------------------------------------------------------
 
 
-def _write_all(rows, kept, key, title, read, persons, options, failed):
+def _write_all(rows, kept, known, persons, options, failed):
     from coursekit.grade import report
 
-    lines = [_line(row, kept, key, failed) for row in rows]
+    title, read, questions = known.title, known.read, known.questions
+    lines = [_line(row, kept, known, failed) for row in rows]
     seen = {row.label for row in rows}
     for content in kept.all():  # graded once, and gone from the folder: the grade stays
         if content["student"] not in seen:
@@ -426,7 +273,7 @@ def _write_all(rows, kept, key, title, read, persons, options, failed):
             line["remarks"].append("no longer in the folder of submissions")
             lines.append(line)
     out = options.out
-    records.write(out / "grades.csv", sheet.grades(lines, key.questions, read))
+    records.write(out / "grades.csv", sheet.grades(lines, questions, read))
     if options.layout == "moodle":
         records.write(out / "grades_moodle.csv", sheet.for_moodle(lines, persons))
     if options.layout == "canvas":
@@ -437,7 +284,7 @@ def _write_all(rows, kept, key, title, read, persons, options, failed):
             data = feedback.text(line, title, read).encode("utf-8", "replace")
             if not path.exists() or path.read_bytes() != data:
                 records.write(path, data)
-    page = report.page(lines, title, key.questions, read, options.names)
+    page = report.page(lines, title, questions, read, options.names)
     records.write(out / "report.html", page.encode("utf-8", "replace"))
     _summary(lines, read)
 
@@ -445,7 +292,7 @@ def _write_all(rows, kept, key, title, read, persons, options, failed):
 NOTHING = "nothing handed in"
 
 
-def _line(row, kept, key, failed):
+def _line(row, kept, known, failed):
     """Return one row of the grades."""
     content = kept.load(row.label) if row.counts or row.label not in failed else None
     if content is None:
@@ -463,7 +310,9 @@ def _line(row, kept, key, failed):
         if content["late"]:
             remarks.append("late")
         remarks.append(f"{row.counts.place} is newer or was changed since: --regrade grades it")
-    if content["tests"] != key.mark:
+    if content["owner"] and not row.is_called(content["owner"]):
+        remarks.append(f"the variant of {content['owner']}")
+    if row.counts and content["tests"] != known.of(row.counts.data()).mark:
         remarks.append("graded with other tests than today's: --regrade grades it again")
     return _from_record(content, row, remarks)
 

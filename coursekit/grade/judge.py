@@ -77,6 +77,8 @@ def read_notebook(data, wanted):
     if wanted and name != wanted:
         if name is None:
             raise NotGradable(f"another notebook: it does not say that it is {wanted}")
+        if str(name).startswith(f"{wanted}_"):
+            raise NotGradable(f"a variant ({_line(name, 60)}): --key FOLDER says where its key is")
         raise NotGradable(f"another assignment: {_line(name, 60)}, not {wanted}")
     if not any(kind == "code" and source.strip() for kind, source in cells):
         raise NotGradable("no code: every code cell is empty or gone")
@@ -304,12 +306,13 @@ def _run(notebook, key, student, limits):
     span = f"limit: {limits.cell} s of work, {2 * limits.cell} s by the clock"
     line, found, remarks, reasons = student.line, {}, [], []
     times, cell, ended = dict.fromkeys(key.tests, 0), None, False
-    files = {name: content.hex() for name, content in key.files.items()}
+    copies = key.lying_here()
+    files = {name: data.hex() for name, data in key.files.items() if name not in copies}
     watch = Watch(student, limits)
     try:
         cells = cells_to_run(notebook)
         last = cells[-1][0] if cells else None
-        line.send({"cells": cells, "files": files})
+        line.send({"cells": cells, "files": files, "copies": copies})
         while not ended:
             said = line.receive()
             if not isinstance(said, dict):

@@ -49,6 +49,7 @@ def import_all():
     from coursekit.grade import judge, student, travel  # noqa: F401
 
     shell = student.new_shell()
+    student.quicken_altair()
     nbformat.reads(EMPTY, as_version=4)
     done = shell.run_cell(WARM_UP, store_history=False)
     done.raise_error()

@@ -43,6 +43,13 @@ def add_words(does):
         help="the class list: a CSV with name, id or email, or the export of Moodle or Canvas",
     )
     grade.add_argument(
+        "--key",
+        type=Path,
+        metavar="FOLDER",
+        help="for variants: the folder 'key' that coursekit build --secret wrote. Each notebook "
+        "is graded by the tests of its own variant",
+    )
+    grade.add_argument(
         "--due",
         metavar="TIME",
         help="like 2027-03-01 (until midnight) or 2027-03-01T18:00: of several submissions the "
