@@ -39,6 +39,9 @@ The cage keeps students' code away from your files, other submissions and the ne
     and the network; scoring is still apart and time limits hold. Every row says 'not caged'."""
 
 
+MANY = 20  # files of one student that are named in a note; of more only how many
+
+
 class GradeError(Exception):
     """Something a lecturer can mend; the message says what and how."""
 
@@ -233,12 +236,14 @@ def _choose(row, due):
     late = [one.place for one in others if _late(one, due) and in_time]
     earlier = [one.place for one in others if one.place not in late]
     faulty = [one.place for one in row.files if one.fault and one not in tried and one.notebook]
-    if late:
-        row.remarks.append(f"handed in late, not counted: {', '.join(late)}")
-    if earlier:
-        row.remarks.append(f"also handed in, earlier: {', '.join(earlier)}")
-    if faulty:
-        row.remarks.append(f"could not be read: {', '.join(faulty)}")
+    for words, places in (
+        ("handed in late, not counted", late),
+        ("also handed in, earlier", earlier),
+        ("could not be read", faulty),
+    ):
+        if places:
+            more = [f"and {len(places) - MANY} more"] if len(places) > MANY else []
+            row.remarks.append(f"{words}: {', '.join(places[:MANY] + more)}")
 
 
 def _late(submission, due):
@@ -344,8 +349,10 @@ def _grade_all(jobs, packed, key, kept, options):
                 row = futures.pop(future)
                 try:
                     data, record = future.result()
-                except (Fault, OSError) as error:
-                    failed[row.label] = str(error)
+                except NoCageHere:
+                    raise
+                except Exception as error:  # one that the grader fails at must not stop the rest
+                    failed[row.label] = str(error) or type(error).__name__
                 else:
                     _keep(row, record, data, key, kept, options)
                 progress.one()
