@@ -93,15 +93,18 @@ def run(asked):
     except (
         GradeError,
         Fault,
-        FileNotFoundError,
-        NotADirectoryError,
-        PermissionError,
         autograder.NotForUs,
         cluster.NoCluster,
         records.Busy,
         roster.RosterError,
     ) as error:
         return str(error)
+    except OSError as error:  # no room, a file where a folder should be, a disk that is gone
+        where = f": {error.filename}" if error.filename else ""
+        return (
+            f"Stopped: {error.strerror or error}{where}. What is graded is kept: when that is "
+            "mended, the same command goes on."
+        )
     except KeyboardInterrupt:
         return "Stopped. What is graded is kept: the same command goes on."
 
@@ -262,6 +265,7 @@ def grade_folder(options):
     title, packed, read = find_set(options.set, options.exercises)
     key = autograder.read(packed, f"The autograder zip of {title}")
     persons = roster.read(options.roster) if options.roster else []
+    _check_folders(options)
     found = find.find(options.submissions, leave_out=[options.out])
     if not found:
         raise GradeError(
@@ -286,6 +290,25 @@ def grade_folder(options):
     seconds = time.monotonic() - began
     print(f"{options.out / 'grades.csv'}, feedback and report.html are written ({seconds:.0f} s).")
     return 1 if failed else 0
+
+
+def _check_folders(options):
+    """Raise GradeError when the folders asked for cannot be what was meant."""
+    given, out = options.submissions.resolve(), options.out.resolve()
+    if not given.exists():
+        raise GradeError(f"There is no folder {options.submissions}.")
+    if given.is_relative_to(out):
+        raise GradeError(
+            f"--out {options.out} is the folder of the submissions, or one above it. Give a folder "
+            "of its own for the grades, like --out grades."
+        )
+    if options.caged and Path(__file__).resolve().is_relative_to(given):
+        raise GradeError(
+            f"The course itself lies in {options.submissions}: nothing there is shown to a "
+            "notebook that is graded. Put the submissions into a folder of their own."
+        )
+    if options.out.exists() and not options.out.is_dir():
+        raise GradeError(f"--out {options.out} is a file. Give a folder for the grades.")
 
 
 def _check_names(regrade, rows, kept):

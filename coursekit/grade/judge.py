@@ -56,6 +56,8 @@ def read_notebook(data, wanted):
         raise NotGradable(f"the file is larger than {LARGEST_NOTEBOOK >> 20} MB")
     try:
         plain = json.loads(data.decode("utf-8-sig"))
+    except MemoryError as error:
+        raise NotGradable("the notebook needs too much memory to be read") from error
     except (ValueError, RecursionError) as error:
         start = data.lstrip()[:1]
         if start != b"{":
