@@ -181,7 +181,8 @@ def _build_root(hidden):
         if inside.is_dir() and any(inside.iterdir()):
             _mount("tmpfs", inside, "tmpfs", READ_ONLY, "size=4k,mode=000")
     (root / "dev" / "shm").mkdir(parents=True)
-    for name in ("null", "zero", "random", "urandom"):
+    # Not zero: a map of it shared is memory that no process needs to show.
+    for name in ("null", "random", "urandom"):
         (root / "dev" / name).touch()
         _mount(f"/dev/{name}", root / "dev" / name, None, BIND)
     for name, to in (("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0")):
@@ -381,11 +382,14 @@ _REFUSED = {
     "io_uring_setup": (425, 425),
     "open_by_handle_at": (304, 265),
 }
-_CLONE, _CLONE3, _MMAP = (56, 220), (435, 435), (9, 222)
+_CLONE, _CLONE3, _MMAP, _SOCKET = (56, 220), (435, 435), (9, 222), (41, 198)
+# Local, the empty network of the cage (4 and 6), and the kernel's list of its devices. Others
+# know no namespaces: AF_VSOCK leads out of a virtual machine to its host.
+_FAMILIES = (1, 2, 10, 16)
 _ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _NEW_ANY = ALL_BUT_USERS | NEW_USERS | 0x02000000
 _SHARED_ANONYMOUS = 0x21
-_EPERM, _ENOSYS = 1, 38
+_EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
 
 
 def _filter_calls():
@@ -416,6 +420,14 @@ def _filter_calls():
         (load, 0, 0, first),
         (jump_bits, 0, 1, _NEW_ANY),
         (answer, 0, 0, refuse),
+        (answer, 0, 0, allow),
+        (jump_equal, 0, len(_FAMILIES) + 3, _SOCKET[column]),
+        (load, 0, 0, first),
+        *(
+            (jump_equal, len(_FAMILIES) - n, 0, family)  # to the answer after the refusal
+            for n, family in enumerate(_FAMILIES)
+        ),
+        (answer, 0, 0, 0x50000 | _EAFNOSUPPORT),
         (answer, 0, 0, allow),
         # Shared memory without a file: it stays when the process no longer shows it.
         (jump_equal, 0, 4, _MMAP[column]),

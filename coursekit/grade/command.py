@@ -94,9 +94,6 @@ def run(asked):
     except (
         GradeError,
         Fault,
-        FileNotFoundError,
-        NotADirectoryError,
-        PermissionError,
         autograder.NotForUs,
         cluster.NoCluster,
         keys.NoKey,
@@ -104,6 +101,12 @@ def run(asked):
         roster.RosterError,
     ) as error:
         return str(error)
+    except OSError as error:  # no room, a file where a folder should be, a disk that is gone
+        where = f": {error.filename}" if error.filename else ""
+        return (
+            f"Stopped: {error.strerror or error}{where}. What is graded is kept: when that is "
+            "mended, the same command goes on."
+        )
     except KeyboardInterrupt:
         return "Stopped. What is graded is kept: the same command goes on."
 
@@ -137,6 +140,7 @@ def grade_folder(options):
     began = time.monotonic()
     known = keys.find(options.set, options.exercises, options.key)
     persons = roster.read(options.roster) if options.roster else []
+    _check_folders(options)
     found = find.find(options.submissions, leave_out=[options.out])
     if not found:
         raise GradeError(
@@ -161,6 +165,25 @@ def grade_folder(options):
     seconds = time.monotonic() - began
     print(f"{options.out / 'grades.csv'}, feedback and report.html are written ({seconds:.0f} s).")
     return 1 if failed else 0
+
+
+def _check_folders(options):
+    """Raise GradeError when the folders asked for cannot be what was meant."""
+    given, out = options.submissions.resolve(), options.out.resolve()
+    if not given.exists():
+        raise GradeError(f"There is no folder {options.submissions}.")
+    if given.is_relative_to(out):
+        raise GradeError(
+            f"--out {options.out} is the folder of the submissions, or one above it. Give a folder "
+            "of its own for the grades, like --out grades."
+        )
+    if options.caged and Path(__file__).resolve().is_relative_to(given):
+        raise GradeError(
+            f"The course itself lies in {options.submissions}: nothing there is shown to a "
+            "notebook that is graded. Put the submissions into a folder of their own."
+        )
+    if options.out.exists() and not options.out.is_dir():
+        raise GradeError(f"--out {options.out} is a file. Give a folder for the grades.")
 
 
 def _check_names(regrade, rows, kept):
@@ -223,8 +246,10 @@ def _grade_here(ready, known, options):
                 row = futures.pop(future)
                 try:
                     yield row, *future.result(), ""
-                except (Fault, OSError) as error:
-                    yield row, b"", None, str(error)
+                except NoCageHere:
+                    raise
+                except Exception as error:  # one that the grader fails at must not stop the rest
+                    yield row, b"", None, str(error) or type(error).__name__
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -4,9 +4,12 @@ Nothing is unpacked to disk: what lies in a zip is read from the zip. So a zip t
 outside its folder writes nowhere; what it would have put there is named and not graded.
 """
 
+import functools
 import hashlib
 import io
+import os
 import re
+import stat
 import unicodedata
 import zipfile
 from dataclasses import dataclass, field
@@ -16,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from coursekit.grade.judge import LARGEST_NOTEBOOK
 
 LARGEST_ZIP = 500 << 20  # bytes of one zip inside another
+LARGEST_UNPACKED = 2 << 30  # bytes of all that lies in one zip
 DEEPEST_ZIP = 3
 MANY_NAMES = 5  # more differently named notebooks in a folder: a group's folder, not a student's
 NOT_HANDED_IN = {"", ".csv", ".tsv", ".xlsx", ".log", ".ini", ".png", ".jpg", ".pkl", ".pyc"}
@@ -81,30 +85,59 @@ def find(folder, leave_out=()):
     if folder.is_file():
         _look_at(folder, folder.name, found)
     else:
+        top = folder.resolve()
         for path in sorted(folder.rglob("*")):
-            inside = path.resolve()
-            if any(inside.is_relative_to(out) for out in left_out) or not path.is_file():
-                continue
-            _look_at(path, path.relative_to(folder).as_posix(), found)
+            inside = top / path.relative_to(folder)  # not resolved: a link may lead anywhere
+            if not any(inside.is_relative_to(out) for out in left_out):
+                _look_at(path, path.relative_to(folder).as_posix(), found)
+    for one in found:
+        one.place = visible(one.place)
     found.sort(key=lambda one: one.place)
     _name_students(found)
     return found
+
+
+def visible(text):
+    """Return `text` with what moves a screen's cursor or turns the writing round spelt out."""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
+        lambda odd: odd[0].encode("unicode_escape").decode(),
+        text,
+    )
 
 
 def _look_at(path, place, found):
     """Add what the file at `path` holds to `found`."""
     if _unwanted(place):
         return
-    modified = datetime.fromtimestamp(path.stat().st_mtime)
-    if place.lower().endswith(".zip"):
-        _look_into(path, place, modified, found, 1)
+    try:
+        how = path.lstat()
+    except OSError:  # in a folder that cannot be opened, which is said of the folder
         return
-    fault = ""
-    if path.is_symlink() and not path.exists():
-        fault = "a link that leads nowhere"
-    elif path.stat().st_size > LARGEST_NOTEBOOK:
+    try:
+        modified = datetime.fromtimestamp(how.st_mtime)
+    except (ValueError, OverflowError, OSError):  # a clock that was never set
+        modified = datetime(1970, 1, 1)
+    folder, fault = stat.S_ISDIR(how.st_mode), ""
+    if stat.S_ISLNK(how.st_mode):
+        # Its target may be another student's work, or the key.
+        fault = "a link, and no file of its own"
+    elif folder and not os.access(path, os.R_OK | os.X_OK):
+        fault = "the folder cannot be opened (its permissions forbid it)"
+    elif folder:
+        if not all(_unwanted(inside.name) for inside in path.iterdir()):
+            return
+        fault = "the folder is empty"
+    elif not stat.S_ISREG(how.st_mode):
+        fault = "no file, but a pipe or a device"
+    elif not os.access(path, os.R_OK):
+        fault = "the file cannot be read (its permissions forbid it)"
+    elif place.lower().endswith(".zip"):
+        _look_into(path, (), place, modified, found, [LARGEST_UNPACKED])
+        return
+    elif how.st_size > LARGEST_NOTEBOOK:
         fault = f"the file is larger than {LARGEST_NOTEBOOK >> 20} MB"
-    _add(place, modified, path.read_bytes, fault, found)
+    _add(place, modified, None if fault else path.read_bytes, fault, found)
 
 
 def _unwanted(place):
@@ -119,14 +152,28 @@ def _add(place, modified, source, fault, found):
     if suffix == ".ipynb" or fault:
         found.append(Submission(place, modified, source, fault))
     elif suffix not in NOT_HANDED_IN and not PurePosixPath(place).stem.lower().startswith("readme"):
-        found.append(Submission(place, modified, None, f"no notebook, but a {suffix} file"))
+        found.append(
+            Submission(place, modified, None, f"no notebook, but a {visible(suffix)} file")
+        )
 
 
-def _look_into(file, place, modified, found, depth):
-    """Add what the zip `file` (a path or a binary file) holds to `found`."""
+@functools.lru_cache(4)
+def _zip(path, inner):
+    """Return the zip at `path` or, for entries `inner`, the one inside it, inside that."""
+    if not inner:
+        return zipfile.ZipFile(path)
+    return zipfile.ZipFile(io.BytesIO(_read(_zip(path, inner[:-1]), inner[-1], LARGEST_ZIP) or b""))
+
+
+def _look_into(path, inner, place, modified, found, room):
+    """Add what a zip (see ``_zip``) holds to `found`.
+
+    `room`: a list of one number, the bytes that may still be unpacked. What was unpacked is not
+    kept, but unpacked again when it is asked for: a small zip can hold more than the memory.
+    """
     fault = ""
     try:
-        packed = zipfile.ZipFile(file)
+        packed = _zip(path, inner)
         entries = sorted(packed.infolist(), key=lambda entry: entry.filename)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         found.append(Submission(place, modified, None, "the zip is damaged"))
@@ -143,30 +190,40 @@ def _look_into(file, place, modified, found, depth):
             when = modified
         if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
             base = PurePosixPath(name).name
-            fault = f"its zip would unpack it outside its folder ({name[:60]})"
+            fault = f"its zip would unpack it outside its folder ({visible(name[:60])})"
             found.append(Submission(f"{place}/{base}", when, None, fault))
         elif entry.flag_bits & 1:
             found.append(Submission(inside, when, None, "its zip has a password"))
-        elif name.lower().endswith(".zip"):
-            if depth == DEEPEST_ZIP or entry.file_size > LARGEST_ZIP:
-                found.append(Submission(inside, when, None, "a zip too deep inside zips, or huge"))
-                continue
-            data = _read(packed, entry, LARGEST_ZIP)
-            if data is None:
-                found.append(Submission(inside, when, None, "the zip is damaged"))
-            else:
-                _look_into(io.BytesIO(data), inside, when, found, depth + 1)
-        elif not name.lower().endswith(".ipynb"):
+        elif not name.lower().endswith((".ipynb", ".zip")):
             _add(inside, when, None, "", found)
+        elif name.lower().endswith(".zip"):
+            if len(inner) + 1 == DEEPEST_ZIP or entry.file_size > LARGEST_ZIP:
+                found.append(Submission(inside, when, None, "a zip too deep inside zips, or huge"))
+            elif fault := _unpacks(packed, entry, LARGEST_ZIP, room, "the zip is damaged"):
+                found.append(Submission(inside, when, None, fault))
+            else:
+                _look_into(path, (*inner, entry), inside, when, found, room)
         elif entry.file_size > LARGEST_NOTEBOOK:
             fault = f"the file is larger than {LARGEST_NOTEBOOK >> 20} MB"
             found.append(Submission(inside, when, None, fault))
         else:
-            data = _read(packed, entry, LARGEST_NOTEBOOK)
-            fault = "" if data is not None else "damaged inside its zip"
-            found.append(Submission(inside, when, (lambda d=data: d), fault))
+            fault = _unpacks(packed, entry, LARGEST_NOTEBOOK, room, "damaged inside its zip")
+
+            def again(entry=entry):
+                return _read(_zip(path, inner), entry, LARGEST_NOTEBOOK) or b""
+
+            found.append(Submission(inside, when, None if fault else again, fault))
     if len(found) == before:
         found.append(Submission(place, modified, None, "no notebook in the zip"))
+
+
+def _unpacks(packed, entry, largest, room, damaged):
+    """Say why `entry` cannot be unpacked, '' when it can; count it off `room`."""
+    if room[0] < entry.file_size:
+        return f"its zip unpacks to more than {LARGEST_UNPACKED >> 30} GB"
+    data = _read(packed, entry, largest)
+    room[0] -= largest if data is None else len(data)
+    return damaged if data is None else ""
 
 
 def _read(packed, entry, largest):

@@ -21,6 +21,7 @@ import json
 import re
 import threading
 import time
+import warnings
 
 from coursekit.grade import autograder, wire
 
@@ -28,6 +29,7 @@ GRADED, PARTLY, NOT = "graded", "partly graded", "not gradable"
 LARGEST_NOTEBOOK = 50 << 20  # bytes
 LONGEST = 240  # characters of one remark
 MANY_CHECKS = 20  # of one question in one run; then only the check at the end counts
+MANY_REMARKS = 20  # on cells that stopped
 GRACE = 2  # seconds that a cell gets beyond its limit before its process is ended
 BETWEEN_LOOKS = 0.1  # seconds between two looks at memory and time
 # Nothing that a lesson teaches. It gains nothing here, but somebody may want to look.
@@ -56,6 +58,8 @@ def read_notebook(data, wanted):
         raise NotGradable(f"the file is larger than {LARGEST_NOTEBOOK >> 20} MB")
     try:
         plain = json.loads(data.decode("utf-8-sig"))
+    except MemoryError as error:
+        raise NotGradable("the notebook needs too much memory to be read") from error
     except (ValueError, RecursionError) as error:
         start = data.lstrip()[:1]
         if start != b"{":
@@ -68,8 +72,15 @@ def read_notebook(data, wanted):
     import nbformat
 
     try:
-        notebook = nbformat.reads(json.dumps(plain), as_version=4)
+        with warnings.catch_warnings():  # of cells without a name, or two of one
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(json.dumps(plain), as_version=4)
         cells = [(str(cell["cell_type"]), str(cell["source"])) for cell in notebook.cells]
+        for part in (notebook, *notebook.cells):  # other tools write less than they should
+            if not isinstance(part.get("metadata"), dict):
+                part["metadata"] = nbformat.from_dict({})
+        for cell in notebook.cells:
+            cell["source"] = str(cell["source"])
     except Exception as error:
         raise NotGradable("not a notebook that nbformat can read") from error
     meta = notebook.metadata.get("otter")
@@ -94,10 +105,11 @@ def cells_to_run(notebook):
     for number, cell in enumerate(notebook.cells, start=1):
         otter = cell.metadata.get("otter")
         otter = otter if isinstance(otter, dict) else {}
-        ignored = "otter_ignore" in (cell.metadata.get("tags") or []) or otter.get("ignore")
+        tags, tests = cell.metadata.get("tags"), otter.get("tests")
+        ignored = otter.get("ignore") or (isinstance(tags, list) and "otter_ignore" in tags)
         if cell.cell_type == "code" and not ignored:
-            tests = otter.get("tests")
-            found.append([number, cell.source, [str(t) for t in tests] if tests else []])
+            tests = [str(t) for t in tests] if isinstance(tests, list) else []
+            found.append([number, cell.source, tests])
     return found
 
 
@@ -147,11 +159,16 @@ class Environment(dict):
         answer = self.line.receive()
         if not isinstance(answer, dict):
             raise wire.Gone("no answer")
+        if "error" in answer and "call" not in message:  # no wrong answer, but none at all
+            answer = {"by hand": "so changed that it cannot be asked for"}
         if "by hand" in answer:
             self.by_hand = f"{name} is {_line(answer['by hand'], 80)}, which cannot be compared"
             raise ValueError(self.by_hand)
         if "error" in answer:
-            kind, words = [str(word) for word in answer["error"]][:2]
+            # Three words would be the message of a cell that stopped, and not about this one.
+            if not isinstance(answer["error"], list) or len(answer["error"]) != 2:
+                raise wire.Gone("no answer")
+            kind, words = [str(word) for word in answer["error"]]
             known = getattr(builtins, kind, None)
             if not (isinstance(known, type) and issubclass(known, Exception)):
                 known = RuntimeError
@@ -160,6 +177,8 @@ class Environment(dict):
             except Exception:  # some want more arguments than one
                 raised = RuntimeError(words)
             raise raised
+        if "value" not in answer:
+            raise wire.Gone("no answer")
         from coursekit.grade import travel  # not at the top: the main process needs no pandas
 
         try:
@@ -173,7 +192,12 @@ class Environment(dict):
     def _call(self, name, place, arguments, keywords):
         from coursekit.grade import travel
 
-        return self._ask({"call": place, "with": travel.pack([list(arguments), keywords])}, name)
+        try:
+            packed = travel.pack([list(arguments), keywords])
+        except travel.CannotTravel as error:  # the check's own doing
+            self.by_hand = f"{name} cannot be called with what its check wants to give it"
+            raise ValueError(self.by_hand) from error
+        return self._ask({"call": place, "with": packed}, name)
 
 
 def check(name, source, line):
@@ -305,6 +329,7 @@ def refused(reason, key):
 def _run(notebook, key, student, limits):
     span = f"limit: {limits.cell} s of work, {2 * limits.cell} s by the clock"
     line, found, remarks, reasons = student.line, {}, [], []
+    slow = {}  # cell -> what is said of it: once, however often it is told
     times, cell, ended = dict.fromkeys(key.tests, 0), None, False
     copies = key.lying_here()
     files = {name: data.hex() for name, data in key.files.items() if name not in copies}
@@ -312,20 +337,25 @@ def _run(notebook, key, student, limits):
     try:
         cells = cells_to_run(notebook)
         last = cells[-1][0] if cells else None
+        numbers = [number for number, *_ in cells]
         line.send({"cells": cells, "files": files, "copies": copies})
         while not ended:
             said = line.receive()
             if not isinstance(said, dict):
                 raise wire.Gone("nonsense")
             if "cell" in said:
-                cell = int(said["cell"])
+                if said["cell"] not in numbers:
+                    raise ValueError("no such cell")
+                cell = said["cell"]
                 watch.cell(True)
-            elif "error" in said and len(remarks) < 20:
+            elif "error" in said:
                 number, kind, words = said["error"]
+                if number not in numbers:
+                    raise ValueError("no such cell")
                 if kind == "TooLong":
-                    reasons.append(f"cell {int(number)} ran too long and was stopped ({span})")
-                else:
-                    remarks.append(_line(f"cell {int(number)}: {kind}: {words}", 120))
+                    slow[number] = f"cell {number} ran too long and was stopped ({span})"
+                elif len(remarks) < MANY_REMARKS:
+                    remarks.append(_line(f"cell {number}: {kind}: {words}", 120))
             elif "check" in said or "end" in said:
                 watch.cell(False)
                 name, ended = said.get("check"), "end" in said
@@ -350,6 +380,7 @@ def _run(notebook, key, student, limits):
         reasons.append(f"stopped in cell {cell}: it sent what cannot be read")
     finally:
         watch.stop()
+    reasons = [*slow.values(), *reasons]
     if odd := unusual_in(notebook):
         remarks.append(f"unusual code: {' '.join(odd)}")
     return _record(None, reasons, remarks, key, found, asked_in(notebook))

@@ -28,7 +28,9 @@ def _digest(content):
 
 def file_name(student):
     """Return a file name (without its ending) for `student`, readable, unlike any other's."""
-    name = re.sub(r"[^\w.-]+", "_", student, flags=re.UNICODE).strip("._")[:60] or "student"
+    name = re.sub(r"[^\w.-]+", "_", student, flags=re.UNICODE).strip("._")[:60]
+    # A file's name has room for 255 bytes, and a letter may have four of them.
+    name = name.encode("utf-8")[:200].decode("utf-8", "ignore") or "student"
     short = hashlib.sha256(plain(student).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name}-{short}"
 

@@ -40,6 +40,8 @@ def new_shell():
     shell.display_pub.publish = lambda *_, **__: None
     # IPython keeps all that is printed, in memory: a flood of it would fill that.
     shell._tee = lambda *_, **__: contextlib.nullcontext()
+    # Not over a terminal of its own, as IPython does it: the cage has none.
+    shell.system = shell.system_raw
     shell.ask_exit = lambda *_, **__: None  # quit() in a cell ends nothing, as in JupyterLab
     return shell
 
@@ -119,8 +121,10 @@ class Clock:
         again at each line of the cell's code, that of the ``except`` block included.
         """
 
-        def again(frame, *_):
-            if frame.f_code.co_filename.startswith(CELL_FILES):
+        def again(frame, event, _):
+            # Not at the exception itself: what is raised there is caught by the same 'except',
+            # and nobody watches any more.
+            if event == "line" and frame.f_code.co_filename.startswith(CELL_FILES):
                 raise TooLong
             return again
 
@@ -130,6 +134,14 @@ class Clock:
                 frame.f_trace = again
             frame = frame.f_back
         raise TooLong
+
+
+def words_of(error, longest):
+    """Return what `error` says, cut; also of an exception that cannot say it."""
+    try:
+        return str(error)[:longest]
+    except Exception:
+        return ""
 
 
 class Answers:
@@ -147,11 +159,15 @@ class Answers:
         self.line.send(message)
         while (asked := self.line.receive()) != "go on":
             try:
-                self.line.send({"value": self._answer(asked)})
+                answer = {"value": self._answer(asked)}
             except travel.CannotTravel as error:
-                self.line.send({"by hand": str(error)[:200]})
-            except (TooLong, Exception) as error:
-                self.line.send({"error": [type(error).__name__, str(error)[:500]]})
+                answer = {"by hand": str(error)[:200]}
+            except BaseException as error:  # a function may also call sys.exit()
+                answer = {"error": [type(error).__name__, words_of(error, 500)]}
+            try:
+                self.line.send(answer)
+            except ValueError as error:  # too large, or a number of thousands of digits
+                self.line.send({"by hand": f"so large that it cannot be sent ({error})"[:200]})
 
     def _answer(self, asked):
         from coursekit.grade import travel
@@ -165,10 +181,11 @@ class Answers:
             with self.clock.running():
                 value = self.functions[asked["call"]](*arguments, **keywords)
         try:
-            return travel.pack(value, self.functions)
+            with self.clock.running():
+                return travel.pack(value, self.functions)
         except travel.CannotTravel:
             raise
-        except Exception as error:  # an object that does not even let itself be looked at
+        except BaseException as error:  # an object that does not even let itself be looked at
             raise travel.CannotTravel(type(value).__name__) from error
 
 
@@ -221,7 +238,7 @@ def run(line, shell, limits):
         if os.getpid() != myself:  # a copy that student code made by os.fork()
             os._exit(0)
         if error is not None:
-            line.send({"error": [number, type(error).__name__, str(error)[:200]]})
+            line.send({"error": [number, type(error).__name__, words_of(error, 200)]})
         for question in questions:
             answers.until_told_to_go_on({"check": question})
     answers.until_told_to_go_on({"end": True})
@@ -235,7 +252,8 @@ def _run_cell(shell, code, clock):
     except (TooLong, KeyboardInterrupt):  # it rang while IPython itself was at work
         return TooLong()
     error = result.error_before_exec or result.error_in_exec
-    return TooLong() if isinstance(error, KeyboardInterrupt) else error
+    # Where there are no signals, the clock rings by an interrupt.
+    return TooLong() if isinstance(error, KeyboardInterrupt) and not clock.signals else error
 
 
 def main():

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from coursekit.grade import find, roster
 
+MANY = 20  # files of one student that are named in a note; of more only how many
+
 
 @dataclass
 class Student:
@@ -71,12 +73,14 @@ def _choose(row, due):
     late = [one.place for one in others if is_late(one, due) and in_time]
     earlier = [one.place for one in others if one.place not in late]
     faulty = [one.place for one in row.files if one.fault and one not in tried and one.notebook]
-    if late:
-        row.remarks.append(f"handed in late, not counted: {', '.join(late)}")
-    if earlier:
-        row.remarks.append(f"also handed in, earlier: {', '.join(earlier)}")
-    if faulty:
-        row.remarks.append(f"could not be read: {', '.join(faulty)}")
+    for words, places in (
+        ("handed in late, not counted", late),
+        ("also handed in, earlier", earlier),
+        ("could not be read", faulty),
+    ):
+        if places:
+            more = [f"and {len(places) - MANY} more"] if len(places) > MANY else []
+            row.remarks.append(f"{words}: {', '.join(places[:MANY] + more)}")
 
 
 def is_late(submission, due):

@@ -47,7 +47,7 @@ def pack(value, functions=None, depth=0):
     Raises CannotTravel, naming the type, for values of other kinds or too deep.
     """
     if depth > DEEPEST:
-        raise CannotTravel("it is nested too deeply")
+        raise CannotTravel("nested too deeply")
 
     def inner(part):
         return pack(part, functions, depth + 1)
