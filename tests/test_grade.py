@@ -31,25 +31,6 @@ def packed():
     return made
 
 
-@pytest.fixture(scope="session")
-def cage():
-    """A machine on which cages can be made: in CI that is asked for, elsewhere skipped."""
-    done = ordinary_user.python(
-        "from coursekit.grade.cage import enter_outer, start_student\n"
-        "from coursekit.grade.limits import Limits\n"
-        "enter_outer()\n"
-        "start_student(lambda line: None, Limits()).kill()\n"
-        "print('caged')",
-        cwd=ROOT,
-    )
-    if "caged" in done.stdout:
-        return True
-    why = (done.stderr.strip().splitlines() or ["no word"])[-1]
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"No cage can be made here, and CI asks for one: {why}")
-    return pytest.skip(f"No cage can be made here: {why}")
-
-
 # ---- one class, right, wrong, hostile and broken ---------------------------------------------
 
 

@@ -70,11 +70,13 @@ def main(words):
         from coursekit.grade.limits import Limits
 
         cage.start_student(lambda line: None, Limits()).kill()  # does the inner one work, too?
+        said = {"ready": True}
     except (cage.NoCage, ImportError, OSError) as error:
-        control.send(json.dumps({"no cage": str(error)}).encode())
-        return
-    control.send(b'{"ready": true}')
-    serve(control, shell)
+        said = {"no cage": str(error)}
+    with contextlib.suppress(BrokenPipeError):  # nobody waits any more
+        control.send(json.dumps(said).encode())
+        if "ready" in said:
+            serve(control, shell)
 
 
 def serve(control, shell):
