@@ -60,6 +60,7 @@ class Caged:
             "IPYTHONDIR": "/box/.ipython",
             "MPLCONFIGDIR": "/box/.matplotlib",
             "LANG": "C.UTF-8",
+            "PIP_NO_INDEX": "1",  # without network: says so at once, and does not try for long
             "TZ": os.environ.get("TZ", ""),
             "PYTHONPATH": package,
             "PYTHONHASHSEED": "0",  # sets in the same order each time
@@ -121,7 +122,7 @@ class Caged:
             if "fault" in record:
                 raise Fault(record["fault"])
             return record
-        return _nobody("the judge of this notebook was ended twice")
+        return _nobody("checking it took too long or too much memory, twice: look at it")
 
     def _ask(self, data, packed):
         """Send one submission to the warm process; return what its judge wrote."""
@@ -170,7 +171,10 @@ class Uncaged:
 
     def grade(self, data, packed):
         """Grade one submission; return its record, as ``judge.grade`` does."""
-        return judge.grade(data, packed, lambda: PlainStudent(self.limits), self.limits)
+        try:
+            return judge.grade(data, packed, lambda: PlainStudent(self.limits), self.limits)
+        except (OSError, MemoryError) as error:
+            raise Fault(f"{type(error).__name__}: {error}") from error
 
 
 class PlainStudent:
