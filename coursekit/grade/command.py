@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -71,6 +72,9 @@ class Options:
 
 def run(asked):
     """Grade as the command line `asked` (an argparse result); return the exit code or a text."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a screen that does not know all letters
+            stream.reconfigure(errors="backslashreplace")
     try:
         return grade_folder(
             Options(
@@ -197,12 +201,17 @@ def students(found, persons, due):
 
     `found`: Submissions. `persons`: the roster, [] for none. `due`: a datetime or None.
     """
-    known = {}
+    known = {}  # by the name as it is compared: records are kept by it
     for person in persons:
         label = person.name
-        if label in known:  # two of the same name
+        if find.plain(label) in known:  # two of the same name
             label = f"{person.name} ({'/'.join(sorted(person.numbers | person.logins))})"
-        known[label] = Student(label, person)
+        if find.plain(label) in known:
+            raise roster.RosterError(
+                f"The roster has '{person.name}' twice, and nothing that tells the two apart: give "
+                "each a number or a login, or strike one out."
+            )
+        known[find.plain(label)] = Student(label, person)
     by_person = {id(one.person): one for one in known.values()}
     others = {}
     for one in found:
@@ -214,8 +223,9 @@ def students(found, persons, due):
         key = number or find.plain(one.student)
         other = others.setdefault(key, Student(one.student, unknown=bool(persons)))
         other.files.append(one)
+    names = Counter(find.plain(other.label) for other in others.values())
     for key, other in others.items():  # two of the same name, with numbers of their own
-        if sum(o.label == other.label for o in others.values()) > 1 or other.label in known:
+        if names[find.plain(other.label)] > 1 or find.plain(other.label) in known:
             other.label = f"{other.label} ({key})"
     rows = [*known.values(), *sorted(others.values(), key=lambda o: find.plain(o.label))]
     for row in rows:
@@ -234,7 +244,7 @@ def _choose(row, due):
     if _late(row.counts, due):
         row.remarks.append("late")
     if row.unknown:
-        row.remarks.append("not on the roster")
+        row.remarks.append("not on the roster, or not one alone there fits")
     others = [one for one in tried if one is not row.counts]
     late = [one.place for one in others if _late(one, due) and in_time]
     earlier = [one.place for one in others if one.place not in late]
@@ -489,7 +499,7 @@ def _line(row, kept, key, failed):
     if row.counts is None:
         remarks.append("no longer in the folder of submissions")
     elif content["file"] != row.counts.place or content["sha256"] != find.mark(row.counts.data()):
-        remarks = [word for word in remarks if word == "not on the roster"]
+        remarks = [word for word in remarks if word.startswith("not on the roster")]
         if content["late"]:
             remarks.append("late")
         remarks.append(f"{row.counts.place} is newer or was changed since: --regrade grades it")
