@@ -87,6 +87,10 @@ def find(folder, leave_out=()):
         _look_at(folder, folder.name, found)
     else:
         top = folder.resolve()
+        # Grades of an earlier command with another --out.
+        earlier = [path.parent for path in folder.rglob(".lock")]
+        earlier = [path for path in earlier if (path / "records").is_dir()]
+        left_out += [top / path.relative_to(folder) for path in earlier if path != folder]
         for path in sorted(folder.rglob("*")):
             inside = top / path.relative_to(folder)  # not resolved: a link may lead anywhere
             if not any(inside.is_relative_to(out) for out in left_out):
