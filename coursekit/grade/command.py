@@ -122,13 +122,13 @@ def due_time(text):
         return None
     try:
         time_ = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        if len(text.strip()) <= len("2027-03-01"):
+            time_ += timedelta(days=1)
+        return time_.astimezone().replace(tzinfo=None) if time_.tzinfo else time_
+    except (ValueError, OverflowError) as error:
         raise GradeError(
             f"--due {text} is no time. Write it like 2027-03-01 or 2027-03-01T18:00."
         ) from error
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
-        time_ += timedelta(days=1)
-    return time_.astimezone().replace(tzinfo=None) if time_.tzinfo else time_
 
 
 # ---- the set ---------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def students(found, persons, due):
         label = person.name
         if find.plain(label) in known:  # two of the same name
             label = f"{person.name} ({'/'.join(sorted(person.numbers | person.logins))})"
-        if find.plain(label) in known:
+        if find.plain(label) in known or label.endswith(" ()"):
             raise roster.RosterError(
                 f"The roster has '{person.name}' twice, and nothing that tells the two apart: give "
                 "each a number or a login, or strike one out."

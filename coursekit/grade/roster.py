@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from coursekit.grade.find import plain
+from coursekit.grade.find import plain, visible
 
 NAMES = ("full name", "name", "student", "student name", "display name")
 FIRST, LAST = ("first name", "firstname", "given name"), ("last name", "surname", "family name")
@@ -81,7 +81,7 @@ def read(path):
         logins = {low[w].casefold() for w in LOGINS if w in low}
         if plain(name) in ("points possible", "student test", "test student"):
             continue
-        label = name or next(iter(sorted(numbers | logins)), "")
+        label = visible(name or next(iter(sorted(numbers | logins)), ""))
         known = [
             one
             for one in persons
