@@ -9,6 +9,7 @@ Both may be used by several threads at once.
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -177,6 +178,23 @@ class Uncaged:
             raise Fault(f"{type(error).__name__}: {error}") from error
 
 
+class _Output:
+    """What a process writes. It ends with the process, even if a child holds the pipe open."""
+
+    def __init__(self, process):
+        """Read what `process`, a Popen, writes."""
+        self.process, self.close = process, process.stdout.close
+
+    def read(self, size):
+        """Return at most `size` bytes, b'' when no more come."""
+        out = self.process.stdout
+        if os.name != "nt":  # there select knows no pipes
+            while not select.select([out], [], [], 0.2)[0]:
+                if self.process.poll() is not None and not select.select([out], [], [], 0)[0]:
+                    return b""
+        return out.read(size)
+
+
 class PlainStudent:
     """A student's process without a cage: a new Python, in a folder of its own."""
 
@@ -200,7 +218,7 @@ class PlainStudent:
                 "TMPDIR": self.folder.name,
             },
         )
-        self.line = wire.Wire(self.process.stdout, self.process.stdin)
+        self.line = wire.Wire(_Output(self.process), self.process.stdin)
         with contextlib.suppress(wire.Gone):
             self.line.send(limits.as_dict())
 
