@@ -103,7 +103,7 @@ import json, os, struct
 line = next(
     int(name)
     for name in os.listdir("/proc/self/fd")
-    if name > "2"
+    if int(name) > 2
     and os.path.islink(f"/proc/self/fd/{name}")
     and os.readlink(f"/proc/self/fd/{name}").startswith("socket")
 )
