@@ -1,7 +1,7 @@
 """coursekit grade: from a folder of submissions to grades.csv, feedback and a report."""
 
 import os
-import re
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -71,6 +71,9 @@ class Options:
 
 def run(asked):
     """Grade as the command line `asked` (an argparse result); return the exit code or a text."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a screen that does not know all letters
+            stream.reconfigure(errors="backslashreplace")
     try:
         return grade_folder(
             Options(
@@ -120,13 +123,13 @@ def due_time(text):
         return None
     try:
         time_ = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        if len(text.strip()) <= len("2027-03-01"):
+            time_ += timedelta(days=1)
+        return time_.astimezone().replace(tzinfo=None) if time_.tzinfo else time_
+    except (ValueError, OverflowError) as error:
         raise GradeError(
             f"--due {text} is no time. Write it like 2027-03-01 or 2027-03-01T18:00."
         ) from error
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
-        time_ += timedelta(days=1)
-    return time_.astimezone().replace(tzinfo=None) if time_.tzinfo else time_
 
 
 # ---- grading ---------------------------------------------------------------------------------
@@ -331,7 +334,7 @@ def _line(row, kept, known, failed):
     if row.counts is None:
         remarks.append("no longer in the folder of submissions")
     elif content["file"] != row.counts.place or content["sha256"] != find.mark(row.counts.data()):
-        remarks = [word for word in remarks if word == "not on the roster"]
+        remarks = [word for word in remarks if word.startswith("not on the roster")]
         if content["late"]:
             remarks.append("late")
         remarks.append(f"{row.counts.place} is newer or was changed since: --regrade grades it")

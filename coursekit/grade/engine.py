@@ -9,6 +9,7 @@ Both may be used by several threads at once.
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -60,6 +61,7 @@ class Caged:
             "IPYTHONDIR": "/box/.ipython",
             "MPLCONFIGDIR": "/box/.matplotlib",
             "LANG": "C.UTF-8",
+            "PIP_NO_INDEX": "1",  # without network: says so at once, and does not try for long
             "TZ": os.environ.get("TZ", ""),
             "PYTHONPATH": package,
             "PYTHONHASHSEED": "0",  # sets in the same order each time
@@ -121,7 +123,7 @@ class Caged:
             if "fault" in record:
                 raise Fault(record["fault"])
             return record
-        return _nobody("the judge of this notebook was ended twice")
+        return _nobody("checking it took too long or too much memory, twice: look at it")
 
     def _ask(self, data, packed):
         """Send one submission to the warm process; return what its judge wrote."""
@@ -170,7 +172,27 @@ class Uncaged:
 
     def grade(self, data, packed):
         """Grade one submission; return its record, as ``judge.grade`` does."""
-        return judge.grade(data, packed, lambda: PlainStudent(self.limits), self.limits)
+        try:
+            return judge.grade(data, packed, lambda: PlainStudent(self.limits), self.limits)
+        except (OSError, MemoryError) as error:
+            raise Fault(f"{type(error).__name__}: {error}") from error
+
+
+class _Output:
+    """What a process writes. It ends with the process, even if a child holds the pipe open."""
+
+    def __init__(self, process):
+        """Read what `process`, a Popen, writes."""
+        self.process, self.close = process, process.stdout.close
+
+    def read(self, size):
+        """Return at most `size` bytes, b'' when no more come."""
+        out = self.process.stdout
+        if os.name != "nt":  # there select knows no pipes
+            while not select.select([out], [], [], 0.2)[0]:
+                if self.process.poll() is not None and not select.select([out], [], [], 0)[0]:
+                    return b""
+        return out.read(size)
 
 
 class PlainStudent:
@@ -196,7 +218,7 @@ class PlainStudent:
                 "TMPDIR": self.folder.name,
             },
         )
-        self.line = wire.Wire(self.process.stdout, self.process.stdin)
+        self.line = wire.Wire(_Output(self.process), self.process.stdin)
         with contextlib.suppress(wire.Gone):
             self.line.send(limits.as_dict())
 

@@ -12,6 +12,7 @@ import re
 import stat
 import unicodedata
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -86,6 +87,10 @@ def find(folder, leave_out=()):
         _look_at(folder, folder.name, found)
     else:
         top = folder.resolve()
+        # Grades of an earlier command with another --out.
+        earlier = [path.parent for path in folder.rglob(".lock")]
+        earlier = [path for path in earlier if (path / "records").is_dir()]
+        left_out += [top / path.relative_to(folder) for path in earlier if path != folder]
         for path in sorted(folder.rglob("*")):
             inside = top / path.relative_to(folder)  # not resolved: a link may lead anywhere
             if not any(inside.is_relative_to(out) for out in left_out):
@@ -277,6 +282,9 @@ def _by_folder(rest, group):
             break
         rest = [(parts[1:], one) for parts, one in rest]
     folders = {}
+    stems = [PurePosixPath(parts[0]).stem for parts, _ in rest if len(parts) == 1]
+    whole = {plain(stem) for stem in stems}
+    numbered = Counter(plain(AGAIN.sub("", stem)) for stem in stems if AGAIN.search(stem))
     for parts, one in rest:
         if len(parts) > 1:
             folders.setdefault(parts[0], []).append((parts, one))
@@ -284,7 +292,10 @@ def _by_folder(rest, group):
         stem = PurePosixPath(parts[0]).stem
         # A browser that saves twenty mails' '01_the_coup.ipynb' numbers them, from '(1)' on:
         # twenty students. 'anna (1)' is Anna again.
-        one.student = group + (stem if re.match(r"\d\d_", stem) else AGAIN.sub("", stem) or stem)
+        # So are 'student-01' and 'student-02', if there is no 'student' whose copies they are.
+        name = AGAIN.sub("", stem)
+        many = numbered[plain(name)] > 1 and plain(name) not in whole
+        one.student = group + (stem if many or re.match(r"\d\d_", stem) else name or stem)
     for folder, inside in folders.items():
         if _is_a_group(inside):
             _by_folder([(parts[1:], one) for parts, one in inside], f"{group}{folder}/")

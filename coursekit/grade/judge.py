@@ -27,6 +27,8 @@ from coursekit.grade import autograder, wire
 
 GRADED, PARTLY, NOT = "graded", "partly graded", "not gradable"
 LARGEST_NOTEBOOK = 50 << 20  # bytes
+LARGEST_CODE = 5 << 20  # letters in all cells
+MANY_CELLS = 10_000
 LONGEST = 240  # characters of one remark
 MANY_CHECKS = 20  # of one question in one run; then only the check at the end counts
 MANY_REMARKS = 20  # on cells that stopped
@@ -57,7 +59,9 @@ def read_notebook(data, wanted):
     if len(data) > LARGEST_NOTEBOOK:
         raise NotGradable(f"the file is larger than {LARGEST_NOTEBOOK >> 20} MB")
     try:
-        plain = json.loads(data.decode("utf-8-sig"))
+        plain = json.loads(data)  # of bytes it knows UTF-16 from UTF-8
+    except UnicodeDecodeError as error:
+        raise NotGradable("the notebook is damaged (its letters are not UTF-8)") from error
     except MemoryError as error:
         raise NotGradable("the notebook needs too much memory to be read") from error
     except (ValueError, RecursionError) as error:
@@ -69,18 +73,16 @@ def read_notebook(data, wanted):
         plain.get("cells", plain.get("worksheets")), list
     ):
         raise NotGradable("not a notebook (JSON, but without cells)")
+    _mend(plain)
     import nbformat
 
     try:
         with warnings.catch_warnings():  # of cells without a name, or two of one
             warnings.simplefilter("ignore")
             notebook = nbformat.reads(json.dumps(plain), as_version=4)
-        cells = [(str(cell["cell_type"]), str(cell["source"])) for cell in notebook.cells]
-        for part in (notebook, *notebook.cells):  # other tools write less than they should
-            if not isinstance(part.get("metadata"), dict):
-                part["metadata"] = nbformat.from_dict({})
-        for cell in notebook.cells:
-            cell["source"] = str(cell["source"])
+        cells = [(cell["cell_type"], cell["source"]) for cell in notebook.cells]
+        if not all(isinstance(part, str) for cell in cells for part in cell):
+            raise TypeError("a source that is no text")
     except Exception as error:
         raise NotGradable("not a notebook that nbformat can read") from error
     meta = notebook.metadata.get("otter")
@@ -94,6 +96,28 @@ def read_notebook(data, wanted):
     if not any(kind == "code" and source.strip() for kind, source in cells):
         raise NotGradable("no code: every code cell is empty or gone")
     return notebook
+
+
+def _mend(plain):
+    """Leave out of a notebook (its JSON) what is not graded, and add what other tools forget.
+
+    Raises NotGradable when there is more in it than anybody has written.
+    """
+    cells = plain.get("cells") or []
+    if len(cells) > MANY_CELLS:
+        raise NotGradable(f"more than {MANY_CELLS} cells")
+    written = 0
+    for part in (plain, *cells):
+        if not isinstance(part, dict):
+            continue
+        if not isinstance(part.get("metadata"), dict):
+            part["metadata"] = {}
+        if "outputs" in part:
+            part["outputs"] = []
+        source = part.get("source")
+        written += sum(map(len, map(str, source if isinstance(source, list) else [source])))
+    if written > LARGEST_CODE:
+        raise NotGradable(f"more than {LARGEST_CODE >> 20} MB of text and code in its cells")
 
 
 def cells_to_run(notebook):
@@ -178,7 +202,7 @@ class Environment(dict):
                 raised = RuntimeError(words)
             raise raised
         if "value" not in answer:
-            raise wire.Gone("no answer")
+            self.line.strayed = True
         from coursekit.grade import travel  # not at the top: the main process needs no pandas
 
         try:
@@ -381,6 +405,8 @@ def _run(notebook, key, student, limits):
     finally:
         watch.stop()
     reasons = [*slow.values(), *reasons]
+    if line.strayed:
+        reasons.append("it answered something else than it was asked: look at it")
     if odd := unusual_in(notebook):
         remarks.append(f"unusual code: {' '.join(odd)}")
     return _record(None, reasons, remarks, key, found, asked_in(notebook))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from coursekit.grade.find import plain
+from coursekit.grade.find import plain, visible
 
 NAMES = ("full name", "name", "student", "student name", "display name")
 FIRST, LAST = ("first name", "firstname", "given name"), ("last name", "surname", "family name")
@@ -61,7 +61,11 @@ def read(path):
         dialect = csv.Sniffer().sniff(text.split("\n", 1)[0], delimiters=",;\t")
     except csv.Error:
         dialect = csv.excel
-    rows = [row for row in csv.DictReader(io.StringIO(text), dialect=dialect) if any(row.values())]
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), dialect=dialect))
+    except csv.Error as error:
+        raise RosterError(f"The roster {path} is no CSV that can be read: {error}.") from error
+    rows = [row for row in rows if any(row.values())]
     persons = []
     for row in rows:
         row = {str(key): value or "" for key, value in row.items() if key}
@@ -77,8 +81,18 @@ def read(path):
         logins = {low[w].casefold() for w in LOGINS if w in low}
         if plain(name) in ("points possible", "student test", "test student"):
             continue
-        label = name or next(iter(sorted(numbers | logins)), "")
-        if label:
+        label = visible(name or next(iter(sorted(numbers | logins)), ""))
+        known = [
+            one
+            for one in persons
+            if (numbers and one.numbers == numbers) or (logins and one.logins == logins)
+        ]
+        if known and known[0].words != frozenset(plain(label).split()):
+            raise RosterError(
+                f"The roster {path} gives '{known[0].name}' and '{label}' the same number or "
+                "login. Mend one of the two lines."
+            )
+        if label and not known:  # the same line twice is one person
             persons.append(Person(label, numbers, logins, row))
     if not persons:
         raise RosterError(
@@ -114,7 +128,7 @@ def who(submission, persons):
         fits = [
             one
             for one in persons
-            if one.words <= words
+            if (one.words and one.words <= words)
             or one.numbers & words
             or any(login.split("@")[0] in words for login in one.logins)
         ]

@@ -1,5 +1,6 @@
 """Whose submission is it, and which one counts: one row for each student."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from coursekit.grade import find, roster
@@ -31,12 +32,17 @@ def students(found, persons, due):
 
     `found`: Submissions. `persons`: the roster, [] for none. `due`: a datetime or None.
     """
-    known = {}
+    known = {}  # by the name as it is compared: records are kept by it
     for person in persons:
         label = person.name
-        if label in known:  # two of the same name
+        if find.plain(label) in known:  # two of the same name
             label = f"{person.name} ({'/'.join(sorted(person.numbers | person.logins))})"
-        known[label] = Student(label, person)
+        if find.plain(label) in known or label.endswith(" ()"):
+            raise roster.RosterError(
+                f"The roster has '{person.name}' twice, and nothing that tells the two apart: give "
+                "each a number or a login, or strike one out."
+            )
+        known[find.plain(label)] = Student(label, person)
     by_person = {id(one.person): one for one in known.values()}
     others = {}
     for one in found:
@@ -48,8 +54,9 @@ def students(found, persons, due):
         key = number or find.plain(one.student)
         other = others.setdefault(key, Student(one.student, unknown=bool(persons)))
         other.files.append(one)
+    names = Counter(find.plain(other.label) for other in others.values())
     for key, other in others.items():  # two of the same name, with numbers of their own
-        if sum(o.label == other.label for o in others.values()) > 1 or other.label in known:
+        if names[find.plain(other.label)] > 1 or find.plain(other.label) in known:
             other.label = f"{other.label} ({key})"
     rows = [*known.values(), *sorted(others.values(), key=lambda o: find.plain(o.label))]
     for row in rows:
@@ -68,7 +75,7 @@ def _choose(row, due):
     if is_late(row.counts, due):
         row.remarks.append("late")
     if row.unknown:
-        row.remarks.append("not on the roster")
+        row.remarks.append("not on the roster, or not one alone there fits")
     others = [one for one in tried if one is not row.counts]
     late = [one.place for one in others if is_late(one, due) and in_time]
     earlier = [one.place for one in others if one.place not in late]

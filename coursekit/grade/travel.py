@@ -115,7 +115,7 @@ def pack(value, functions=None, depth=0):
         for name, known in CLASSES.items():
             if value is known:
                 return {"is": "class", "value": name}
-        raise CannotTravel(f"the class {kind.__name__}")
+        raise CannotTravel("a class")
     if callable(value) and functions is not None:
         functions.append(value)
         name = str(getattr(value, "__name__", "function"))

@@ -25,6 +25,7 @@ class Wire:
     def __init__(self, reader, writer):
         """Talk over `reader` and `writer`: binary files without a buffer of their own."""
         self.reader, self.writer = reader, writer
+        self.strayed = False  # the other end once answered something else than it was asked
 
     def send(self, message):
         """Send `message`, anything that JSON can hold.

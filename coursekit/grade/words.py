@@ -1,9 +1,20 @@
 """The words of ``coursekit grade``: what its help says. Light, so that --help comes at once."""
 
-from argparse import RawDescriptionHelpFormatter
+from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from coursekit.grade.limits import Limits
+
+
+def _above_zero(text):
+    """Return `text` as a whole number above zero."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ArgumentTypeError(f"{text!r} is no whole number above zero")
+    return number
 
 
 def add_words(does):
@@ -72,16 +83,26 @@ def add_words(does):
         "--names", action="store_true", help="names in report.html (default: row numbers)"
     )
     grade.add_argument(
-        "-j", type=int, default=0, dest="workers", help="how many at a time (default: one a core)"
+        "-j",
+        type=_above_zero,
+        default=0,
+        dest="workers",
+        help="how many at a time (default: one a core)",
     )
     grade.add_argument(
-        "--cell", type=int, default=Limits.cell, help="seconds a cell may work (%(default)s)"
+        "--cell",
+        type=_above_zero,
+        default=Limits.cell,
+        help="seconds a cell may work (%(default)s)",
     )
     grade.add_argument(
-        "--whole", type=int, default=Limits.whole, help="seconds for a notebook (%(default)s)"
+        "--whole",
+        type=_above_zero,
+        default=Limits.whole,
+        help="seconds for a notebook (%(default)s)",
     )
     grade.add_argument(
-        "--memory", type=int, default=Limits.memory, help="MB for a notebook (%(default)s)"
+        "--memory", type=_above_zero, default=Limits.memory, help="MB for a notebook (%(default)s)"
     )
     grade.add_argument(
         "--no-cage",
