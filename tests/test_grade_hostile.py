@@ -94,6 +94,14 @@ HOLDS = {
         "finally:\n    for n in mine: os.close(n)",
         "Too many open files",
     ),
+    "a core that others work on": (  # many busy processes would stop the neighbours' cells
+        "import os\n"
+        "if len(os.sched_getaffinity(0)) != 1: raise RuntimeError('ESCAPED')\n"
+        "try: os.sched_setaffinity(0, range(os.cpu_count()))\n"
+        "except OSError: pass\n"
+        "else: raise RuntimeError('ESCAPED')",
+        "",
+    ),
     "links": ("import os\nos.symlink('/etc/shadow', 'a')\nopen('a').read()", "FileNotFoundError"),
     "comes back when the clock rings": (
         "import time\n"
