@@ -471,6 +471,13 @@ def test_two_students_whose_names_are_compared_alike_have_two_records():
     assert len(set(labels)) == 2, labels
 
 
+def test_a_student_is_named_as_in_the_csv():
+    """There a name that a spreadsheet would take for a formula has a mark before it."""
+    rows = [command.Student("=cmd"), command.Student("Anna")]
+    command._check_names(["'=cmd", "=cmd", "anna"], rows, None)
+    assert not any(command._needs_grading(row, None, []) for row in rows), "nothing handed in"
+
+
 def test_the_last_day_ends_with_the_day():
     assert command.due_time("20270301") == command.due_time("2027-03-01") == datetime(2027, 3, 2)
     with pytest.raises(command.GradeError, match="is no time"):
