@@ -94,6 +94,14 @@ HOLDS = {
         "finally:\n    for n in mine: os.close(n)",
         "Too many open files",
     ),
+    "a core that others work on": (  # many busy processes would stop the neighbours' cells
+        "import os\n"
+        "if len(os.sched_getaffinity(0)) != 1: raise RuntimeError('ESCAPED')\n"
+        "try: os.sched_setaffinity(0, range(os.cpu_count()))\n"
+        "except OSError: pass\n"
+        "else: raise RuntimeError('ESCAPED')",
+        "",
+    ),
     "links": ("import os\nos.symlink('/etc/shadow', 'a')\nopen('a').read()", "FileNotFoundError"),
     "comes back when the clock rings": (
         "import time\n"
@@ -461,6 +469,13 @@ def test_two_students_whose_names_are_compared_alike_have_two_records():
     ]
     labels = [find.plain(row.label) for row in command.students(found, [], None)]
     assert len(set(labels)) == 2, labels
+
+
+def test_a_student_is_named_as_in_the_csv():
+    """There a name that a spreadsheet would take for a formula has a mark before it."""
+    rows = [command.Student("=cmd"), command.Student("Anna")]
+    command._check_names(["'=cmd", "=cmd", "anna"], rows, None)
+    assert not any(command._needs_grading(row, None, []) for row in rows), "nothing handed in"
 
 
 def test_the_last_day_ends_with_the_day():

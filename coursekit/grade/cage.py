@@ -352,7 +352,7 @@ def _enter_inner(limits):
 # ---- a filter of system calls ----------------------------------------------------------------
 
 # Memory that no process seems to hold (memfd, System V), new namespaces, other processes'
-# memory, the kernel's less walked paths. x86_64, aarch64.
+# memory, the kernel's less walked paths, the neighbours' cores. x86_64, aarch64.
 _REFUSED = {
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
@@ -381,6 +381,7 @@ _REFUSED = {
     "perf_event_open": (298, 241),
     "io_uring_setup": (425, 425),
     "open_by_handle_at": (304, 265),
+    "sched_setaffinity": (203, 122),  # each submission keeps to its core
 }
 _CLONE, _CLONE3, _MMAP, _SOCKET = (56, 220), (435, 435), (9, 222), (41, 198)
 # Local, the empty network of the cage (4 and 6), and the kernel's list of its devices. Others

@@ -105,10 +105,9 @@ def run(asked):
     ) as error:
         return str(error)
     except OSError as error:  # no room, a file where a folder should be, a disk that is gone
-        where = f": {error.filename}" if error.filename else ""
         return (
-            f"Stopped: {error.strerror or error}{where}. What is graded is kept: when that is "
-            "mended, the same command goes on."
+            f"Stopped: {error.strerror or error}: {error.filename or asked.out}. What is graded is "
+            "kept: when that is mended, the same command goes on."
         )
     except KeyboardInterrupt:
         return "Stopped. What is graded is kept: the same command goes on."
@@ -189,8 +188,13 @@ def _check_folders(options):
         raise GradeError(f"--out {options.out} is a file. Give a folder for the grades.")
 
 
+def _names(label):
+    """Return how a student may be named: as one is, and as a cell of grades.csv that is safe."""
+    return {find.plain(label), find.plain(f"'{label}")}
+
+
 def _check_names(regrade, rows, kept):
-    known = {find.plain(row.label) for row in rows}
+    known = {name for row in rows for name in _names(row.label)}
     for name in regrade or []:
         if find.plain(name) not in known and kept.load(name) is None:
             raise GradeError(f"--regrade: there is no student '{name}'. Write it as in grades.csv.")
@@ -199,7 +203,7 @@ def _check_names(regrade, rows, kept):
 def _needs_grading(row, kept, regrade):
     if row.counts is None:
         return False
-    asked = regrade == [] or find.plain(row.label) in {find.plain(name) for name in regrade or []}
+    asked = regrade == [] or _names(row.label) & {find.plain(name) for name in regrade or []}
     return asked or kept.load(row.label) is None
 
 

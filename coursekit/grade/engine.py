@@ -38,11 +38,13 @@ class Caged:
         """Prepare. `limits`: a Limits. `hidden`: folders that no student's process may see."""
         self.limits, self.hidden = limits, [str(Path(path).resolve()) for path in hidden]
         self.lock, self.process, self.control = threading.Lock(), None, None
+        self.busy = {}  # core -> submissions at work on it
 
     def __enter__(self):
         """Start the warm process and wait for its imports; raise NoCageHere without a cage."""
         if sys.platform != "linux":
             raise NoCageHere("the cage needs Linux")
+        self.busy = dict.fromkeys(sorted(os.sched_getaffinity(0)), 0)
         self._start()
         return self
 
@@ -113,7 +115,8 @@ class Caged:
         or the warm process is ended from outside, it is tried once more. Raises Fault.
         """
         for _ in range(2):
-            written = self._ask(data, packed)
+            with self._core() as core:
+                written = self._ask(data, packed, core)
             try:
                 record = json.loads(written)
             except ValueError:
@@ -125,7 +128,19 @@ class Caged:
             return record
         return _nobody("checking it took too long or too much memory, twice: look at it")
 
-    def _ask(self, data, packed):
+    @contextlib.contextmanager
+    def _core(self):
+        """Give a processor core that has least to do, for as long as the context lasts."""
+        with self.lock:
+            core = min(self.busy, key=self.busy.get)
+            self.busy[core] += 1
+        try:
+            yield core
+        finally:
+            with self.lock:
+                self.busy[core] -= 1
+
+    def _ask(self, data, packed, core):
         """Send one submission to the warm process; return what its judge wrote."""
         with contextlib.ExitStack() as stack:
             files = []
@@ -141,7 +156,7 @@ class Caged:
                     if self.process.poll() is not None:
                         self._end()
                         self._start()
-                    packet = json.dumps({"limits": self.limits.as_dict()}).encode()
+                    packet = json.dumps({"limits": self.limits.as_dict(), "core": core}).encode()
                     socket.send_fds(self.control, [packet], [*files, write])
             except OSError:
                 return b""
