@@ -16,9 +16,9 @@ from coursekit import build
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def autograder(folder):
-    """Build the autograder zip of set 01 in `folder`; return its path."""
-    source = ROOT / "exercises" / "source" / f"{submissions.NAME}.ipynb"
+def autograder(folder, name=submissions.NAME):
+    """Build the autograder zip of the set `name` in `folder`; return its path."""
+    source = ROOT / "exercises" / "source" / f"{name}.ipynb"
     *_, made = build.build(source, folder / "student", folder / "instructor")
     return made
 

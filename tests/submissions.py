@@ -15,18 +15,18 @@ BLOCK = re.compile(r"^# %% (\w+) (right|wrong): *(.*)$", re.MULTILINE)
 
 
 @cache
-def student_notebook():
-    """Return the student notebook of set 01; copy it before you change it."""
-    return nbformat.read(ROOT / "exercises" / f"{NAME}.ipynb", as_version=4)
+def student_notebook(name=NAME):
+    """Return the student notebook of the set `name`; copy it before you change it."""
+    return nbformat.read(ROOT / "exercises" / f"{name}.ipynb", as_version=4)
 
 
 @cache
-def answers():
-    """Return {question: {"right": [code, ...], "wrong": [code, ...]}}."""
-    text = (ROOT / "tests" / "answers" / "01.py").read_text(encoding="utf-8")
-    source = ROOT / "exercises" / "source" / f"{NAME}.ipynb"
-    *_, names = build.resolve(nbformat.read(source, as_version=4), NAME)
-    text = re.sub(r"\bp\.(\w+)", lambda found: repr(names[found[1]]), text)  # its parameters
+def answers(name=NAME):
+    """Return {question: {"right": [code, ...], "wrong": [code, ...]}} of the set `name`."""
+    text = (ROOT / "tests" / "answers" / f"{name[:2]}.py").read_text(encoding="utf-8")
+    source = ROOT / "exercises" / "source" / f"{name}.ipynb"
+    *_, names = build.resolve(nbformat.read(source, as_version=4), name)
+    text = re.sub(r"\bp\.(\w+)", lambda found: _written(names[found[1]]), text)  # its parameters
     parts = BLOCK.split(text)[1:]
     found = {}
     for question, verdict, _, code in zip(*[iter(parts)] * 4, strict=True):
@@ -34,18 +34,23 @@ def answers():
     return found
 
 
-def questions():
-    """Return the questions of set 01 that have checks."""
-    return list(student_notebook().metadata["otter"]["tests"])
+def _written(value):
+    """Return a plain value as Python writes it, also one of NumPy."""
+    return repr(value.item() if hasattr(value, "item") else value)
 
 
-def answered(given, extra=()):
-    """Return a notebook in which each question in `given` (name -> code) is answered.
+def questions(name=NAME):
+    """Return the questions of the set `name` that have checks."""
+    return list(student_notebook(name).metadata["otter"]["tests"])
+
+
+def answered(given, extra=(), name=NAME):
+    """Return a notebook in which each question in `given` (question -> code) is answered.
 
     `extra`: pairs (place, code): cells to insert, counted among all cells from 0, or -1 for
-    the end.
+    the end. `name`: of the set.
     """
-    notebook = copy.deepcopy(student_notebook())
+    notebook = copy.deepcopy(student_notebook(name))
     before = None
     for cell in notebook.cells:
         check = re.match(r'grader\.check\("(\w+)"\)', cell.source)
@@ -82,16 +87,16 @@ def write(notebook, path):
     return path
 
 
-def every_answer():
-    """Yield (number, answers, right or not) until each answer in tests/answers/01.py was used."""
-    known = answers()
+def every_answer(name=NAME):
+    """Yield (number, answers, right or not) until each known answer of the set was used."""
+    known = answers(name)
     most = max(len(kinds["right"]) + len(kinds["wrong"]) for kinds in known.values())
     for number in range(most):
         given, worth = {}, {}
-        for name, kinds in known.items():
+        for question, kinds in known.items():
             codes = [(code, True) for code in kinds["right"]]
             codes += [(code, False) for code in kinds["wrong"]]
-            given[name], worth[name] = codes[number % len(codes)]
+            given[question], worth[question] = codes[number % len(codes)]
         yield number, given, worth
 
 

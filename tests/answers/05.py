@@ -223,7 +223,9 @@ kio_mean = means[p.END]
 kio_change = means.diff()[p.END]
 
 # %% q4 right: by hand, rounded
-kio_mean = sum(p.kio["best"][: p.END].iloc[-4:]) / 4
+battle = opponents[opponents["type_of_violence"] == 1]
+kio = battle[battle["side_b"] == "KIO"].set_index("quarter").sort_index()["best"]
+kio_mean = sum(kio[: p.END].iloc[-4:]) / 4
 kio_change = round(kio_mean - p.former, 2)
 
 # %% q4 right: groupby keeps the opponents apart

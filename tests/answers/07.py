@@ -283,7 +283,9 @@ share_of_all = others["success"].sum() / others["campaigns"].sum()
 
 # %% q7 wrong: unknown sizes too
 # hint: Very close
-share_of_all = p.part(p.unsure)
+unsure = sizes[sizes["method"] == p.METHOD]
+unsure = unsure[unsure["security_force_defection"] == p.DEFECTION]
+share_of_all = unsure["success"].sum() / unsure["campaigns"].sum()
 
 # ---- Q8: a dumbbell --------------------------------------------------------------------------
 
