@@ -22,7 +22,7 @@ PICTURE_VERSION = "5.8"
 # usual eyes and for those with protanopia, deuteranopia and tritanopia. tests/test_colours.py
 # holds both. A chart with more than seven kinds would use a colour twice.
 PALETTE = ["#0072B2", "#A71C00", "#5A853D", "#6B3ECE", "#C95B90", "#000000", "#A57A05"]
-GREY = "#5E5E5E"  # for what stands beside the others: not known, not given, a line to compare with
+GREY = "#555555"  # for what stands beside the others: not known, not given, a line to compare with
 INK = "#222222"
 # Of points: enough to see that two lie on each other, and no colour gets too pale by it.
 OPACITY = 0.85
@@ -61,7 +61,7 @@ def theme():
                     "subtitleFontSize": 12,
                     "offset": 12,
                     "color": INK,
-                    "subtitleColor": "#555555",
+                    "subtitleColor": GREY,
                 },
                 "axis": {
                     "labelFontSize": 12,
