@@ -38,13 +38,21 @@ SIDE_COLOURS = {
 }
 SIDES = {"domain": list(SIDE_COLOURS), "range": list(SIDE_COLOURS.values())}
 
+# Vega gives the frame of a brush the role of a picture, and no words. These are the words for marks
+# without any; the marks of a chart have none by default (None) and so get those of their row.
+BRUSH = "The frame that the mouse draws to select"
+DATA_MARKS = [
+    *("arc", "area", "bar", "circle", "geoshape", "image", "line"),
+    *("point", "rect", "rule", "square", "text", "tick", "trail"),
+]
+
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _DATE_PARTS = {"year", "quarter", "month", "date", "hours", "minutes", "seconds", "milliseconds"}
 
 
 def theme():
     """Return the look of the course's charts, an Altair theme configuration."""
-    return alt.theme.ThemeConfig(
+    look = alt.theme.ThemeConfig(
         {
             "config": {
                 "view": {
@@ -100,6 +108,10 @@ def theme():
             }
         }
     )
+    look["config"]["mark"]["description"] = BRUSH
+    for mark in DATA_MARKS:
+        look["config"].setdefault(mark, {})["description"] = None
+    return look
 
 
 def in_utc(node):

@@ -44,7 +44,7 @@ def words_in(nodes):
 
 @dataclass
 class Drawn:
-    """One kind of mark of a chart: its colours, outline and opacity, and how many kinds it tells."""
+    """One mark of a chart: its colours, outline, opacity, and how many kinds it tells apart."""
 
     mark: str
     colours: list
@@ -63,7 +63,8 @@ def drawn_in(spec):
         name = part.get("data", {}).get("name", name)
         if "mark" in part:
             yield drawn(part["mark"], encoding, config, data.get(name, []))
-        inner = [p for word in ("layer", "hconcat", "vconcat", "concat") for p in part.get(word, [])]
+        words = ("layer", "hconcat", "vconcat", "concat")
+        inner = [one for word in words for one in part.get(word, [])]
         for one in [*inner, *([part["spec"]] if isinstance(part.get("spec"), dict) else [])]:
             yield from walk(one, encoding, name)
 

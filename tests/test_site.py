@@ -241,9 +241,7 @@ def test_every_table_of_the_ledger_and_of_lessons_has_a_caption(pages):
     complain(
         f"{name}: a table without a caption: {table[:200]}"
         for name, page in pages.items()
-        for table in re.findall(
-            r"<table(?![^>]*class=\"table)[^>]*>.*?</thead>", page.text, re.S
-        )
+        for table in re.findall(r"<table(?![^>]*class=\"table)[^>]*>.*?</thead>", page.text, re.S)
         if "<caption" not in table
     )
 
