@@ -17,20 +17,34 @@ VEGALITE_MIME = "application/vnd.vegalite.v5+json"
 VEGALITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PICTURE_VERSION = "5.8"
 
-# Okabe and Ito's palette without its yellow: apart for the usual colour blindnesses and in print.
-PALETTE = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000", "#E69F00"]
+# Blue, red, green, violet, pink, black, ochre, from Okabe and Ito's palette: each darkened until it
+# stands out from white (3:1, at OPACITY too), and moved until all seven and GREY are apart for
+# usual eyes and for those with protanopia, deuteranopia and tritanopia. tests/test_colours.py
+# holds both. A chart with more than seven kinds would use a colour twice.
+PALETTE = ["#0072B2", "#A71C00", "#5A853D", "#6B3ECE", "#C95B90", "#000000", "#A57A05"]
+GREY = "#555555"  # for what stands beside the others: not known, not given, a line to compare with
 INK = "#222222"
+# Of points: enough to see that two lie on each other, and no colour gets too pale by it.
+OPACITY = 0.85
 # One colour for one side, in every chart: alt.Color("side").scale(charts.SIDES).
 SIDE_COLOURS = {
-    "resistance": "#E69F00",
-    "ero": "#D55E00",
+    "resistance": "#A57A05",
+    "ero": "#A71C00",
     "junta": "#000000",
-    "media": "#CC79A7",
-    "academic": "#56B4E9",
-    "host_state": "#009E73",
+    "media": "#C95B90",
+    "academic": "#6B3ECE",
+    "host_state": "#5A853D",
     "monitor": "#0072B2",
 }
 SIDES = {"domain": list(SIDE_COLOURS), "range": list(SIDE_COLOURS.values())}
+
+# Vega gives the frame of a brush the role of a picture, and no words. These are the words for marks
+# without any; the marks of a chart have none by default (None) and so get those of their row.
+BRUSH = "The frame that the mouse draws to select"
+DATA_MARKS = [
+    *("arc", "area", "bar", "circle", "geoshape", "image", "line"),
+    *("point", "rect", "rule", "square", "text", "tick", "trail"),
+]
 
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _DATE_PARTS = {"year", "quarter", "month", "date", "hours", "minutes", "seconds", "milliseconds"}
@@ -38,7 +52,7 @@ _DATE_PARTS = {"year", "quarter", "month", "date", "hours", "minutes", "seconds"
 
 def theme():
     """Return the look of the course's charts, an Altair theme configuration."""
-    return alt.theme.ThemeConfig(
+    look = alt.theme.ThemeConfig(
         {
             "config": {
                 "view": {
@@ -55,7 +69,7 @@ def theme():
                     "subtitleFontSize": 12,
                     "offset": 12,
                     "color": INK,
-                    "subtitleColor": "#555555",
+                    "subtitleColor": GREY,
                 },
                 "axis": {
                     "labelFontSize": 12,
@@ -79,15 +93,25 @@ def theme():
                 },
                 "header": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": INK},
                 "range": {"category": PALETTE},
-                "point": {"size": 90, "filled": True, "color": PALETTE[0]},
-                "circle": {"size": 90, "color": PALETTE[0]},
-                "bar": {"color": PALETTE[0]},
-                "line": {"color": PALETTE[0], "strokeWidth": 2},
+                "mark": {"color": PALETTE[0]},
+                "bar": {"stroke": "white", "strokeWidth": 0.5},  # parts of a stack, told apart
+                "point": {"size": 90, "filled": True, "opacity": OPACITY},
+                "circle": {"size": 90, "opacity": OPACITY},
+                "square": {"opacity": OPACITY},
+                "tick": {"opacity": OPACITY},
+                "line": {"strokeWidth": 2},
                 "rule": {"color": PALETTE[0]},
                 "text": {"fontSize": 12, "color": INK},
+                "selection": {
+                    "interval": {"mark": {"fill": INK, "fillOpacity": 0.1, "stroke": INK}}
+                },
             }
         }
     )
+    look["config"]["mark"]["description"] = BRUSH
+    for mark in DATA_MARKS:
+        look["config"].setdefault(mark, {})["description"] = None
+    return look
 
 
 def in_utc(node):

@@ -45,7 +45,7 @@ COMES_WITH = {
 
 ALWAYS = [
     # the course's own
-    "on", "SIDES", "table", "checkup", "spoken",
+    "on", "GREY", "PALETTE", "SIDES", "table", "checkup", "spoken",
     # furniture of a chart
     "Color", "Description", "Legend", "Axis", "Order", "Scale", "Shape", "Size", "Title", "Tooltip",
     "X", "X2", "Y", "Y2", "axis", "legend", "properties", "scale", "sort", "title", "Sort",
