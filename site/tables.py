@@ -183,8 +183,8 @@ class Ledger:
             ]
         if table == "claims":
             tests = (
-                "<details><summary>What would count</summary>"
-                f"<p>For it: {text('would_support')}</p>"
+                "<details><summary>What would count</summary> "
+                f"<p>For it: {text('would_support')}</p> "
                 f"<p>Against it: {text('would_contradict')}</p></details>"
             )
             return [
