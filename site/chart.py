@@ -30,7 +30,7 @@ def rows_of(statements):
         rows.append(
             {
                 "key": row["figure"],
-                "label": f"{row['when']}: {row['claimant']}, {row['figure']}",
+                "label": f"{row['figure']}, {row['when']}: {row['claimant']}",
                 "low": low if low is not None else high,
                 "high": high if high is not None else low,
                 "kind": kind,

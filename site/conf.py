@@ -14,7 +14,7 @@ project = "Changing Sides"
 author = "the course's authors"
 copyright = "2026, the course's authors. Lessons and data: CC BY 4.0"
 language = "en"
-extensions = ["myst_nb", "keys"]
+extensions = ["myst_nb", "keys", "matters"]
 
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}
