@@ -16,15 +16,16 @@ def pages(app):
     # What lies above a page, and which part of the site is lit in its head, Sphinx reads here.
     app.env.toctree_includes[ABOVE] = names
     for number, (name, one) in enumerate(zip(names, found, strict=True)):
-        feed(app.builder.indexer, name, one)
+        enter(app, name, one)
         yield name, context(app, name, found, number), "page.html"
 
 
-def feed(indexer, name, one):
-    """Put a page into the search index."""
-    text = nodes.section("", nodes.title("", one["title"]), nodes.raw("", one["body"]))
-    text["ids"], text[1]["format"] = [""], "html"
-    indexer.feed(name, f"{name}.md", one["title"], text)
+def enter(app, name, one):
+    """Make a page known to Sphinx (else its search index drops it), and index its words."""
+    title, body = nodes.title("", one["title"]), nodes.raw("", one["body"], format="html")
+    app.env.all_docs[name] = 0
+    app.env.titles[name] = title
+    app.builder.indexer.feed(name, f"{name}.md", one["title"], nodes.section("", title, body))
 
 
 def context(app, name, found, number):

@@ -127,8 +127,8 @@ def title_of(ledger, name):
 def long_columns(rows):
     """Return the headings of the columns that mostly hold sentences: they need room."""
     lengths = defaultdict(list)
-    for _, _, cells in rows:
-        for heading, html, _ in cells:
+    for _, _, row in rows:
+        for heading, html, _ in row:
             if text := re.sub(r"<[^>]+>", "", html).strip():
                 lengths[heading].append(len(text))
     return {heading for heading, found in lengths.items() if sum(found) / len(found) > 45}
