@@ -38,6 +38,7 @@ html_sidebars = {"**": []}
 html_theme_options = {
     "logo": {"text": "Changing Sides"},
     "header_links_before_dropdown": 6,
+    "search_bar_text": "Search, also for a key like F098",
     "navbar_persistent": ["search-button"],
     "navbar_end": ["theme-switcher"],
     "navigation_with_keys": False,
