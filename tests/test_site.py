@@ -370,6 +370,13 @@ def test_search_finds_words_and_keys(browser_page, site):
     assert page.url.endswith("data/figures.html#F098")
 
 
+def test_search_knows_the_words_of_neighbouring_cells_apart(site):
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    terms = json.loads(index[index.index("(") + 1 : index.rindex(")")])["terms"]
+    glued = [term for term in terms if re.fullmatch(r"[a-z]{3,}[fcelqs]\d{3,4}", term)]
+    assert not glued, f"{len(glued)} words run together, like {glued[:10]}"
+
+
 def test_the_first_page_leads_through_the_doors(browser_page, site):
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
