@@ -29,7 +29,8 @@ details { border: 1px solid #999; padding: .3em .8em; margin: .6em 0 }
 @media print {
   body { margin: 0; padding: 0; max-width: none }
   .highlight pre, .highlight code { font-size: 7.6pt }
-  img { max-height: 105mm }
+  img { max-height: 140mm }
+  a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; overflow-wrap: anywhere }
 }
 """
 PAGE = """<!DOCTYPE html>

@@ -5,6 +5,7 @@ Nothing is run and nothing is fetched. The pages are laid out in build/site as t
 into HTML; the notebooks and tables themselves are put beside their pages, to download.
 """
 
+import hashlib
 import json
 import re
 import shutil
@@ -121,6 +122,21 @@ def stage_links(table_names):
         page.write_text(text, encoding="utf-8")
 
 
+def vega():
+    """Return the script that draws charts; made once, then kept under all that it is made from."""
+    made_from = (vl_convert.__version__, VEGALITE_VERSION, VEGA)
+    name = hashlib.sha256(repr(made_from).encode()).hexdigest()[:16]
+    kept = STAGE.parent / f"vega-{name}.js"
+    if not kept.is_file():
+        kept.parent.mkdir(exist_ok=True)
+        bundle = vl_convert.javascript_bundle(VEGA, VEGALITE_VERSION)
+        half = kept.with_suffix(".half")
+        # A classic script, not a module: modules do not load from file://.
+        half.write_text(f"(() => {{{bundle}\n}})();", encoding="utf-8")
+        half.replace(kept)
+    return kept.read_text(encoding="utf-8")
+
+
 def stage():
     """Lay out all pages and pictures."""
     shutil.rmtree(STAGE, ignore_errors=True)
@@ -128,9 +144,7 @@ def stage():
     pictures = static / "charts"
     pictures.mkdir(parents=True)
     shutil.copytree(HERE / "static", static, dirs_exist_ok=True)
-    bundle = vl_convert.javascript_bundle(VEGA, VEGALITE_VERSION)
-    # A classic script, not a module: modules do not load from file://.
-    (static / "vega.js").write_text(f"(() => {{{bundle}\n}})();", encoding="utf-8")
+    (static / "vega.js").write_text(vega(), encoding="utf-8")
 
     for page in PAGES:
         (STAGE / page).parent.mkdir(parents=True, exist_ok=True)

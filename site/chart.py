@@ -1,7 +1,5 @@
 """The chart of a matter: each statement on it is a line, drawn as the range that was said."""
 
-import pandas as pd
-
 from coursekit import charts
 
 KINDS = {
@@ -23,8 +21,8 @@ SHAPES = {
 TIP = ("label", "number", "counted", "side", "said")
 
 
-def table_of(statements):
-    """Return the statements (dictionaries of texts) as the table that is drawn."""
+def rows_of(statements):
+    """Return the statements (dictionaries of texts) as the rows that are drawn."""
     rows = []
     for row in statements:
         low, high = (float(row[end]) if row[end] else None for end in ("low", "high"))
@@ -32,7 +30,7 @@ def table_of(statements):
         rows.append(
             {
                 "key": row["figure"],
-                "label": f"{row['when']}: {row['claimant']}, {row['figure']}",
+                "label": f"{row['figure']}, {row['when']}: {row['claimant']}",
                 "low": low if low is not None else high,
                 "high": high if high is not None else low,
                 "kind": kind,
@@ -43,20 +41,21 @@ def table_of(statements):
                 "said": row["in_words"],
             }
         )
-    return pd.DataFrame(rows)
+    return rows
 
 
-def description(title, table):
+def description(title, rows):
     """Return what a person would say of the chart to somebody who cannot see it."""
-    count = len(table)
     parts = [
-        f"{count} statements on '{title}', one under the other in order of time, each as a point "
-        "or a bar at the number that was said; the colour is the claimant's side."
+        f"{len(rows)} statements on '{title}', one under the other in order of time, each as a "
+        "point or a bar at the number that was said; the colour is the claimant's side."
     ]
-    for unit, group in table.groupby("unit", sort=False):
-        ordered = group.sort_values("low")
-        least, most = ordered.iloc[0], ordered.iloc[-1]
-        of = "" if table["unit"].nunique() == 1 else f" in {unit}"
+    units = units_of(rows)
+    for unit in units:
+        group = [row for row in rows if row["unit"] == unit]
+        ordered = sorted(group, key=lambda row: row["low"])
+        least, most = ordered[0], ordered[-1]
+        of = "" if len(units) == 1 else f" in {unit}"
         parts.append(
             f"The smallest number{of}: {least['number']} ({least['label']}). "
             f"The largest: {most['number']} ({most['label']})."
@@ -64,15 +63,20 @@ def description(title, table):
     return " ".join(parts) + " The table below has every one of them."
 
 
-def part(table, unit):
+def units_of(rows):
+    """Return the units of the rows, each once, in the order in which they come."""
+    return list(dict.fromkeys(row["unit"] for row in rows))
+
+
+def part(rows, unit):
     """Return the chart of the statements with one unit, as a Vega-Lite dictionary."""
-    table = table[table["unit"] == unit]
-    has_ranges = (table["low"] < table["high"]).any()
-    spread = table["high"].max() / max(table["low"].min(), 1)
-    log = bool(spread > 100 and table["low"].min() > 0)
+    rows = [row for row in rows if row["unit"] == unit]
+    has_ranges = any(row["low"] < row["high"] for row in rows)
+    least = min(row["low"] for row in rows)
+    log = least > 0 and max(row["high"] for row in rows) / max(least, 1) > 100
     title = ("People" if unit == "persons" else unit) + (" (log scale)" if log else "")
-    sides = [side for side in charts.SIDE_COLOURS if side in set(table["side"])]
-    kinds = [kind for kind in SHAPES if kind in set(table["kind"])]
+    sides = [side for side in charts.SIDE_COLOURS if side in {row["side"] for row in rows}]
+    kinds = [kind for kind in SHAPES if kind in {row["kind"] for row in rows}]
     x = {
         "field": "low",
         "type": "quantitative",
@@ -83,7 +87,7 @@ def part(table, unit):
     y = {
         "field": "label",
         "type": "nominal",
-        "sort": list(table["label"]),
+        "sort": [row["label"] for row in rows],
         "title": None,
         "axis": {"labelLimit": 230, "labelOverlap": False, "domain": False, "ticks": False},
     }
@@ -107,14 +111,14 @@ def part(table, unit):
     }
     ranges = {
         "transform": [{"filter": "datum.low != datum.high"}],
-        "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.6},
+        "mark": {"type": "rule", "strokeWidth": 4, "opacity": charts.OPACITY},
         "encoding": {"x": x, "x2": {"field": "high"}, "color": side},
     }
     tip = [{"field": name, "type": "nominal"} for name in TIP]
     return {
-        "data": {"values": table.to_dict("records")},
+        "data": {"values": rows},
         "width": 340,
-        "height": {"step": 24 if len(table) < 20 else 19},
+        "height": {"step": 24 if len(rows) < 20 else 19},
         "encoding": {"y": y, "tooltip": tip},
         "layer": [ranges, points] if has_ranges else [points],
     }
@@ -125,14 +129,14 @@ def draw(title, statements):
 
     Written as a dictionary, since Altair would take a minute for all matters.
     """
-    table = table_of(statements)
-    parts = [part(table, unit) for unit in dict.fromkeys(table["unit"])]
+    rows = rows_of(statements)
+    parts = [part(rows, unit) for unit in units_of(rows)]
     spec = parts[0] if len(parts) == 1 else {"vconcat": parts}
     look = charts.theme()
     look["config"]["legend"]["layout"] = {"top": {"direction": "vertical", "anchor": "start"}}
     spec |= {
         "title": {"text": title, "subtitle": "Source: the ledger, figures.csv", "limit": 560},
-        "description": description(title, table),
+        "description": description(title, rows),
         **look,
     }
     return spec | {"$schema": charts.VEGALITE_SCHEMA}

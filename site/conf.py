@@ -2,7 +2,10 @@
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
+
+from sphinx.search.en import SearchEnglish
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -11,7 +14,7 @@ project = "Changing Sides"
 author = "the course's authors"
 copyright = "2026, the course's authors. Lessons and data: CC BY 4.0"
 language = "en"
-extensions = ["myst_nb", "keys"]
+extensions = ["myst_nb", "keys", "matters"]
 
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}
@@ -35,6 +38,7 @@ html_sidebars = {"**": []}
 html_theme_options = {
     "logo": {"text": "Changing Sides"},
     "header_links_before_dropdown": 6,
+    "search_bar_text": "Search, also for a key like F098",
     "navbar_persistent": ["search-button"],
     "navbar_end": ["theme-switcher"],
     "navigation_with_keys": False,
@@ -57,6 +61,15 @@ NO_HEAD = re.compile(r"<thead>\s*<tr[^>]*>\s*(?:<th[^>]*>(?:<p></p>)?</th>\s*)+<
 EMPTY_HEAD = re.compile(r"<th[^>]*>(?:<p></p>)?</th>")
 
 
+class English(SearchEnglish):
+    """The search index's English, with the stem of each word looked for once, not once a page."""
+
+    def __init__(self, options):
+        """Keep the stems that were found."""
+        super().__init__(options)
+        self.stem = cache(super().stem)
+
+
 def finish(app, pagename, templatename, context, doctree):
     """Load Vega (0.9 MB) only on pages that hold a chart; take out headers that head nothing."""
     body = context.get("body", "")
@@ -67,5 +80,6 @@ def finish(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Tell Sphinx."""
+    app.add_search_language(English)
     app.connect("html-page-context", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -42,6 +42,7 @@ def pages():
     return found
 
 
+@cache
 def address(key, docname):
     """Return the address of a key's row as seen from the page `docname`; None if unknown."""
     page = pages().get(key)

@@ -7,21 +7,14 @@ from collections import defaultdict
 from html import escape
 from pathlib import Path
 
+from cells import cells
 from chart import draw
 from figures import figure_of
 from jinja2 import Environment, FileSystemLoader
-from keys import KEY, link
+from keys import link
+from words import linked, number, slug, when, words
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-QUALIFIERS = {
-    "about": "about ",
-    "nearly": "nearly ",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "up_to": "up to ",
-    "less_than": "fewer than ",
-}
 # The tables in the order in which a reader needs them.
 TABLES = [
     "figures",
@@ -44,56 +37,6 @@ def read(folder):
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             found[name] = list(csv.DictReader(file))
     return found
-
-
-def words(text):
-    """Return a text of a table as HTML: marks escaped, codes like host_state as words."""
-    text = escape(text)
-    return text.replace("_", " ") if re.fullmatch(r"[a-z]+(_[a-z]+)+", text) else text
-
-
-def linked(text, docname):
-    """Return a text as HTML, in which keys like S012 are links."""
-    return re.sub(rf"\b{KEY}\b", lambda m: link(m[0], docname), words(text))
-
-
-def day(text):
-    """Return an ISO date as people write it: 28 Feb 2023."""
-    year, month, number = text.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
-
-
-def when(row):
-    """Return the time of a row in words, by its precision."""
-    start, end = row["date_from"], row["date_to"]
-    if row["precision"] == "day":
-        return day(start)
-    if row["precision"] == "month":
-        return day(start).split(" ", 1)[1]
-    if row["precision"] == "year":
-        return start[:4]
-    return f"{day(start)} to {day(end)}"
-
-
-def thousands(text):
-    """Return a number as people write it; '' stays ''."""
-    return f"{float(text):,.10g}" if text else ""
-
-
-def number(row):
-    """Return the number of a row in words: 'more than 6,000'."""
-    low, high = thousands(row["low"]), thousands(row["high"])
-    if row["qualifier"] == "between" or (low and high and low != high):
-        said = f"{low} to {high}"
-    else:
-        said = QUALIFIERS.get(row["qualifier"], "") + (low or high)
-    unit = row.get("unit", "")
-    return said if unit in ("", "persons") or not said else f"{said} {words(unit)}"
-
-
-def slug(name):
-    """Return a name as an anchor."""
-    return "a-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 class Ledger:
@@ -136,131 +79,6 @@ class Ledger:
         more = f" <small>after {self.actor(relies, docname)}</small>" if relies else ""
         return self.actor(row["claimant"], docname) + more
 
-    def cells(self, table, row):
-        """Return the cells of a row: list of (heading, HTML, what to sort by or None)."""
-        here = f"data/{table}"
-        note = f"<small>{linked(row['note'], here)}</small>" if row.get("note") else ""
-        text = lambda name: linked(row[name], here)
-        date = lambda: ("When", when(row), row["date_from"])
-        source = lambda: self.source(row["source"], here)
-        if table == "figures":
-            return [
-                ("What was said, in our words", f"{text('in_words')} {note}", None),
-                ("Number", number(row), row["low"] or row["high"]),
-                date(),
-                ("Who was counted", text("population"), None),
-                ("Claimant", self.claimant(row, here), row["claimant"]),
-                ("Side", text("side"), None),
-                ("Topic", text("topic"), None),
-                ("Matter", self.matter(row["matter"]), None),
-                ("Source", source(), row["source"]),
-            ]
-        if table == "matters":
-            support = self.support[row["matter"]]
-            flags = [flag for flag in ("conceded", "contested") if support[flag] == "true"]
-            return [
-                ("Matter", self.matter(row["matter"]) + f" {note}", row["title"]),
-                ("Statements", support["statements"], support["statements"]),
-                ("Origins", support["origins"], support["origins"]),
-                ("Support", words(support["support"]), None),
-                ("Flags", ", ".join(flags), None),
-                ("A high number hurts", text("hurts"), None),
-            ]
-        if table == "sources":
-            title = f'<a href="{escape(row["url"])}">{escape(row["title"])}</a>'
-            more = [row["author"], f"copy of {row['copy_of']}" if row["copy_of"] else ""]
-            more = ", ".join(escape(part) for part in more if part)
-            rests = linked(" ".join(self.rests_on[row["source"]]), here)
-            return [
-                ("Publisher", text("publisher"), None),
-                ("Title", f"{title} <small>{more}</small> {note}", row["title"]),
-                ("Published", text("published"), row["published"]),
-                ("Kind", text("kind"), None),
-                ("Side", text("side"), None),
-                ("Language", text("language"), None),
-                ("Read", text("read"), None),
-                ("Rows that rest on it", rests, None),
-            ]
-        if table == "claims":
-            tests = (
-                "<details><summary>What would count</summary>"
-                f"<p>For it: {text('would_support')}</p>"
-                f"<p>Against it: {text('would_contradict')}</p></details>"
-            )
-            return [
-                ("Paragraph", f"P{row['paragraph']}", row["paragraph"]),
-                ("What the article says, in our words", text("says") + tests, row["says"]),
-                ("Theme", text("theme"), None),
-                ("Verdict", text("verdict"), None),
-                ("Why", text("verdict_note"), None),
-                ("Evidence", text("evidence"), None),
-            ]
-        if table == "events":
-            sources = self.source(f"{row['source']} {row['second_source']}", here)
-            differs = f"<small>Sources differ: {text('disagreement')}</small>"
-            return [
-                date(),
-                ("What happened", f"{text('what')} {differs * bool(row['disagreement'])}", None),
-                ("Kind", text("kind"), None),
-                ("Place", text("place"), None),
-                ("Why it matters", text("matters_because"), None),
-                ("Sources", sources, row["source"]),
-            ]
-        if table == "policies":
-            return [
-                date(),
-                ("Issuer", self.actor(row["issuer"], here), row["issuer"]),
-                ("Side", text("side"), None),
-                ("Instrument", text("instrument"), None),
-                ("For whom", text("target"), None),
-                ("Condition", f"{text('condition')} {note}", row["condition"]),
-                ("Amount", number(row), row["low"] or row["high"]),
-                ("Hoped effect", text("hoped_effect"), None),
-                ("Effect, as a source says", text("evidence_of_effect"), None),
-                ("Figures", text("figures"), None),
-                ("Sources", self.source(f"{row['source']} {row['second_source']}", here), None),
-            ]
-        if table == "frames":
-            quote = f"<q>{escape(row['quote'])}</q>" if row["quote"] else ""
-            captive = "<small>said in captivity</small>" if row["captive_speech"] == "yes" else ""
-            return [
-                date(),
-                ("Speaker", f"{self.actor(row['speaker'], here)} {captive}", row["speaker"]),
-                ("Side", text("side"), None),
-                ("About", text("about"), None),
-                ("Frame", text("code"), None),
-                ("Second frame", text("second_code"), None),
-                ("Valence", text("valence"), None),
-                ("In our words", text("paraphrase"), None),
-                ("Words quoted", quote, row["quote"]),
-                ("Source", source(), row["source"]),
-            ]
-        if table == "actors":
-            return [
-                ("Kind", text("kind"), None),
-                ("Side", text("side"), None),
-                ("Depends on", self.actor(row["depends_on"], here), None),
-                ("Note", linked(row["note"], here), None),
-            ]
-        if table == "glossary":
-            burmese = f'<span lang="my">{escape(row["burmese"])}</span>' if row["burmese"] else ""
-            return [
-                ("Word", f"<strong>{text('word')}</strong>", row["word"]),
-                ("Burmese", f"{burmese} <em>{text('transliteration')}</em>", row["burmese"]),
-                ("Meaning", text("meaning"), None),
-                ("Who says it", text("who_says"), None),
-                ("What the course writes", text("course_use"), None),
-                ("Not the same as", text("not_the_same_as"), None),
-                ("Sources", self.source(row["source"], here), row["source"]),
-            ]
-        return [  # oddities
-            ("Kind", text("kind"), None),
-            ("What does not come out", text("what"), None),
-            ("What it may be", text("may_be"), None),
-            ("Total", text("total"), None),
-            ("Parts", text("figures"), None),
-        ]
-
     def matter(self, name):
         """Return the link from a table to the page of a matter."""
         return f'<a href="matters/{name}.html">{escape(self.titles[name])}</a>'
@@ -300,50 +118,80 @@ MENUS = {
 }
 
 
+def title_of(ledger, name):
+    """Return the title of a table's page."""
+    title = ledger.about[name]["title"]
+    return f"{name.capitalize()}: {title[0].lower()}{title[1:]}"
+
+
+def long_columns(rows):
+    """Return the headings of the columns that mostly hold sentences: they need room."""
+    lengths = defaultdict(list)
+    for _, _, row in rows:
+        for heading, html, _ in row:
+            if text := re.sub(r"<[^>]+>", "", html).strip():
+                lengths[heading].append(len(text))
+    return {heading for heading, found in lengths.items() if sum(found) / len(found) > 45}
+
+
+def table_page(ledger, name, template):
+    """Return the page of a table, as Markdown."""
+    rows = []
+    for row in ledger.rows[name]:
+        key = next(iter(row.values()))
+        anchor = slug(key) if name == "actors" else key
+        rows.append((anchor, key, cells(ledger, name, row)))
+    return template.render(
+        name=name,
+        title=title_of(ledger, name),
+        about=ledger.about[name],
+        headings=[heading for heading, _, _ in rows[0][2]],
+        long=long_columns(rows),
+        first="Key" if name != "actors" else "Actor",
+        rows=rows,
+        menus=MENUS.get(name, ()),
+    )
+
+
+def matter_page(ledger, row, template):
+    """Return the page of a matter (`row`), as HTML."""
+    name = row["matter"]
+    here = f"data/matters/{name}"
+    support = ledger.support[name]
+    statements = ledger.statements(name)
+    return template.render(
+        title=escape(row["title"], quote=False),
+        note=linked(row["note"], here),
+        support=support,
+        by={
+            flag: linked(support[f"{flag}_by"], here)
+            for flag in ("support", "conceded", "contested")
+        },
+        statements=statements,
+        figure=figure_of(draw(row["title"], statements)) if len(statements) > 1 else "",
+    )
+
+
 def write_tables(data, stage):
     """Write the pages of the ledger in `data` to the folder `stage`.
 
-    Returns (name, title) of each table's page.
+    Those of the tables are Markdown; those of the matters, which are many and alike, are HTML
+    in one file, see matters.py. Returns (name, title) of each table's page.
     """
     ledger = Ledger(data)
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False)
-    (stage / "matters").mkdir(parents=True, exist_ok=True)
-    found = []
+    stage.mkdir(parents=True, exist_ok=True)
+    template = templates.get_template("table.md")
     for name in TABLES:
-        title = ledger.about[name]["title"]
-        title = f"{name.capitalize()}: {title[0].lower()}{title[1:]}"
-        rows = []
-        for row in ledger.rows[name]:
-            key = next(iter(row.values()))
-            anchor = slug(key) if name == "actors" else key
-            rows.append((anchor, key, ledger.cells(name, row)))
-        page = templates.get_template("table.md").render(
-            name=name,
-            title=title,
-            about=ledger.about[name],
-            headings=[heading for heading, _, _ in rows[0][2]],
-            first="Key" if name != "actors" else "Actor",
-            rows=rows,
-            menus=MENUS.get(name, ()),
-            matters=sorted(ledger.titles),
-        )
-        (stage / f"{name}.md").write_text(page, encoding="utf-8")
-        found.append((name, title))
-    for row in ledger.rows["matters"]:
-        name = row["matter"]
-        statements = ledger.statements(name)
-        figure = figure_of(draw(row["title"], statements)) if len(statements) > 1 else ""
-        page = templates.get_template("matter.md").render(
-            matter=row,
-            title=row["title"],
-            note=linked(row["note"], f"data/matters/{name}"),
-            support=ledger.support[name],
-            by={
-                flag: linked(ledger.support[name][f"{flag}_by"], f"data/matters/{name}")
-                for flag in ("support", "conceded", "contested")
-            },
-            statements=statements,
-            figure=figure,
-        )
-        (stage / "matters" / f"{name}.md").write_text(page, encoding="utf-8")
-    return found
+        (stage / f"{name}.md").write_text(table_page(ledger, name, template), encoding="utf-8")
+    template = templates.get_template("matter.html")
+    pages = [
+        {
+            "name": row["matter"],
+            "title": row["title"],
+            "body": matter_page(ledger, row, template),
+        }
+        for row in sorted(ledger.rows["matters"], key=lambda row: row["matter"])
+    ]
+    (stage / "matters.json").write_text(json.dumps(pages), encoding="utf-8")
+    return [(name, title_of(ledger, name)) for name in TABLES]

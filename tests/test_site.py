@@ -368,6 +368,13 @@ def test_search_finds_words_and_keys(browser_page, site):
     assert page.url.endswith("data/figures.html#F098")
 
 
+def test_search_knows_the_words_of_neighbouring_cells_apart(site):
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    terms = json.loads(index[index.index("(") + 1 : index.rindex(")")])["terms"]
+    glued = [term for term in terms if re.fullmatch(r"[a-z]{3,}[fcelqs]\d{3,4}", term)]
+    assert not glued, f"{len(glued)} words run together, like {glued[:10]}"
+
+
 def test_the_first_page_leads_through_the_doors(browser_page, site):
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -428,6 +435,96 @@ def test_lesson_05_on_a_phone_and_by_keyboard(browser_page, site):
         assert any(reached in text for text in words), f"Tab does not reach '{reached}'"
     assert any("Next" in text.title() or "06" in text for text in words), "Tab: no next lesson"
     context.close()
+
+
+def test_the_keyboard_moves_a_chart_opens_folds_and_searches(browser_page, site):
+    page = browser_page
+    page.goto(f"{site.as_uri()}/notebooks/06_why_and_what_is_owed.html")
+    page.wait_for_function(DRAWN)
+    slider = page.locator(".vega-bindings input[type=range]").first
+    chart = page.locator("figure.chart", has=slider).locator("svg.marks")
+    slider.focus()
+    drawn, value = chart.inner_html(), slider.input_value()
+    page.keyboard.press("ArrowRight")
+    assert slider.input_value() != value, "an arrow key does not move the slider"
+    page.wait_for_function(
+        "([svg, before]) => svg.innerHTML !== before", arg=[chart.element_handle(), drawn]
+    )
+    page.goto(f"{site.as_uri()}/{LESSON_05}")
+    page.wait_for_function(DRAWN)
+    fold = page.locator(".bd-article details").first
+    fold.locator("summary").focus()
+    for is_open in (True, False):
+        page.keyboard.press("Space")
+        assert fold.evaluate("fold => fold.open") is is_open, "Space does not move the fold"
+    field = page.locator("#pst-search-dialog input")
+    page.keyboard.press("Control+k")
+    field.wait_for()
+    assert field.evaluate("field => field === document.activeElement")
+    page.keyboard.press("Escape")
+    field.wait_for(state="hidden")
+
+
+def test_what_has_the_focus_is_seen(browser_page, site):
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site.as_uri()}/{LESSON_05}")
+    page.wait_for_function(DRAWN)
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Skip to main content"
+    wrong = []
+    for _ in range(60):
+        name, ring, top = page.evaluate(
+            "() => { const e = document.activeElement, s = getComputedStyle(e); return ["
+            "`${e.tagName} ${e.textContent.trim().slice(0, 40)}`, "
+            "parseFloat(s.outlineWidth) >= 2 && s.outlineStyle !== 'none' "
+            "|| s.boxShadow !== 'none', e.getBoundingClientRect().top] }"
+        )
+        if not ring:
+            wrong.append(f"no ring around what has the focus: {name}")
+        if not -50 < top < 800:
+            wrong.append(f"what has the focus is out of sight: {name}")
+        page.keyboard.press("Tab")
+    complain(wrong)
+
+
+def as_hex(text):
+    """Return a text as a PDF writes it when it has letters beyond ASCII."""
+    return text.encode("utf-16-be").hex().upper().encode()
+
+
+def test_a_printed_lesson_is_whole_and_as_wide_as_the_paper(browser_page, site):
+    """The PDF names in its outline only headings that were printed."""
+    context = browser_page.context.browser.new_context(
+        viewport={"width": 680, "height": 1000},  # A4 between its margins
+        color_scheme="dark",
+    )
+    page, wrong = context.new_page(), []
+    for lesson in LESSONS:
+        page.goto(f"{site.as_uri()}/notebooks/{lesson.stem}.html")
+        page.wait_for_function(DRAWN)
+        headings = [one.rstrip("#") for one in page.locator("h2").all_inner_texts()]
+        printed = page.pdf(format="A4", tagged=True, outline=True)
+        wrong += [
+            f"{lesson.stem}: '{heading}' is not on paper"
+            for heading in headings
+            if heading.encode() not in printed and as_hex(heading) not in printed
+        ]
+        page.emulate_media(media="print")
+        wide = page.locator(".bd-article").evaluate(
+            "all => [...all.querySelectorAll('pre, table, svg.marks, img, p')]"
+            ".filter(one => one.getBoundingClientRect().right > 681 || "
+            "one.tagName === 'PRE' && one.scrollWidth > one.clientWidth + 1)"
+            ".map(one => `${one.tagName} ${one.textContent.trim().slice(0, 50)}`)"
+        )
+        wrong += [f"{lesson.stem}: wider than the paper: {one}" for one in wide]
+        ink = page.locator(".bd-article p").first.evaluate("p => getComputedStyle(p).color")
+        if ink != "rgb(17, 17, 17)":
+            wrong.append(f"{lesson.stem}: text printed from a dark page is {ink}")
+        page.emulate_media(media="null")
+    context.close()
+    complain(wrong)
 
 
 @pytest.mark.parametrize(("width", "colours"), SCREENS)
