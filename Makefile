@@ -1,6 +1,7 @@
 # Two commands do it all: `make lab` and `make test`. Another Python: make lab PYTHON=python3.13
 PYTHON ?= python3
 STUDENTS ?= 3
+OTHERS ?= 100
 RUN = @command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer from python.org, then try again."; exit 1; }; $(PYTHON) coursekit/bootstrap.py
 
 help:           ## show this list
@@ -34,8 +35,8 @@ hub-test:       ## a real hub, three students (or STUDENTS=10): ten minutes, lat
 pack-test:      ## pack with packages, install and start it with the network cut: ten minutes
 	$(RUN) run tests/pack_offline.py
 
-bench:          ## coursekit grade beside otter run, on the same submissions: two minutes
-	$(RUN) run tests/bench.py
+bench:          ## coursekit grade beside otter run and nbgrader: twenty minutes, OTHERS=8: four
+	$(RUN) run tests/bench.py --others $(OTHERS)
 
 pins:           ## resolve requirements*.txt anew from requirements*.in
 	$(RUN) run coursekit/pins.py

@@ -1,4 +1,4 @@
-"""Write the lists of exact versions (students, tests, hub) from the short lists beside them.
+"""Write the lists of exact versions (students, tests, bench, hub) from the short lists beside them.
 
 uv resolves for Python 3.11 to 3.14 on Linux, macOS and Windows at once, and writes plain
 ``name==version ; marker`` lines. Called by ``make pins``.
@@ -9,11 +9,17 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LISTS = (
+    "requirements",
+    "requirements-dev",
+    "requirements-bench",
+    "deploy/jupyterhub/requirements",
+)
 
 
 def main():
     """Resolve the lists; stop where uv cannot."""
-    for name in ("requirements", "requirements-dev", "deploy/jupyterhub/requirements"):
+    for name in LISTS:
         subprocess.run(
             [
                 sys.executable,

@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -14,6 +18,7 @@ import submissions
 from coursekit import build
 
 ROOT = Path(__file__).resolve().parent.parent
+OTTER = str(Path(sys.executable).with_name("otter"))
 
 
 def autograder(folder, name=submissions.NAME):
@@ -28,6 +33,29 @@ def grade(packed, folder, out, *words, user=True):
     command = [sys.executable, "-B", "-m", "coursekit", "grade", packed, folder, "--out", out]
     run = ordinary_user.run if user else _run_as_myself
     return run([*command, *words], cwd=ROOT)
+
+
+def otter_run(packed, notebook, seconds=None):
+    """Grade `notebook` by otter run; return {question: points}, None when it gives none.
+
+    It runs without a cage, and would wait for an endless loop as long as that lasts: `seconds`
+    after which it is ended.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        words = [OTTER, "run", "-a", packed, "-o", work, "--no-logo", notebook]
+        how = {"cwd": work, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen([str(w) for w in words], start_new_session=True, **how) as process:
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+        result = Path(work) / "results.json"
+        if not result.is_file():
+            return None
+        tests = json.loads(result.read_text(encoding="utf-8"))["tests"]
+    return {
+        test["name"].split()[0]: test.get("score") for test in tests if "Public" not in test["name"]
+    }
 
 
 def _run_as_myself(words, **how):

@@ -464,7 +464,12 @@ def test_conda_installs_the_one_pinned_list():
 
 # --- the pins ---------------------------------------------------------------------------------
 
-LISTS = ("requirements.txt", "requirements-dev.txt", "deploy/jupyterhub/requirements.txt")
+LISTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-bench.txt",
+    "deploy/jupyterhub/requirements.txt",
+)
 SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
 MACHINES = [(f"3.{minor}", system) for minor in range(11, 15) for system in SYSTEMS]
 

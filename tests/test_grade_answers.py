@@ -7,10 +7,7 @@ question by question (half an hour).
 
 import json
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import grading
 import ordinary_user
@@ -19,22 +16,10 @@ import submissions
 
 SETS = sorted(path.stem for path in (grading.ROOT / "exercises" / "source").glob("*.ipynb"))
 FEW = None if os.environ.get("ANSWERS") == "all" else 3
-OTTER = str(Path(sys.executable).with_name("otter"))
-
-
-def otter_says(packed, notebook, work):
-    """Return {question: points} by otter run, without a cage."""
-    work.mkdir()
-    words = [OTTER, "run", "-a", packed, "-o", work, "--no-logo", notebook]
-    subprocess.run([str(word) for word in words], cwd=work, capture_output=True, check=True)
-    tests = json.loads((work / "results.json").read_text(encoding="utf-8"))["tests"]
-    return {
-        test["name"].split()[0]: test.get("score") for test in tests if "Public" not in test["name"]
-    }
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_answers_get_what_they_are_worth(name, cage, tmp_path):
+def test_answers_get_what_they_are_worth(name, cage):
     base = ordinary_user.folder(name)
     packed = grading.autograder(base, name)
     worth = {}
@@ -58,7 +43,7 @@ def test_answers_get_what_they_are_worth(name, cage, tmp_path):
     if os.environ.get("OTTER"):
         pool = ThreadPoolExecutor(2)
         paths = [base / "in" / f"{student}.ipynb" for student in worth]
-        results = pool.map(lambda path: otter_says(packed, path, tmp_path / path.stem), paths)
+        results = pool.map(lambda path: grading.otter_run(packed, path), paths)
         for student, theirs in zip(worth, results, strict=True):
             ours = {q: one["score"] for q, one in found[student]["questions"].items()}
             assert theirs == ours, f"{name} {student}: otter says otherwise"
