@@ -7,6 +7,7 @@ does not know.
 """
 
 import copy
+import json
 import re
 
 import altair as alt
@@ -52,7 +53,7 @@ _DATE_PARTS = {"year", "quarter", "month", "date", "hours", "minutes", "seconds"
 
 def theme():
     """Return the look of the course's charts, an Altair theme configuration."""
-    look = alt.theme.ThemeConfig(
+    return alt.theme.ThemeConfig(
         {
             "config": {
                 "view": {
@@ -108,10 +109,6 @@ def theme():
             }
         }
     )
-    look["config"]["mark"]["description"] = BRUSH
-    for mark in DATA_MARKS:
-        look["config"].setdefault(mark, {})["description"] = None
-    return look
 
 
 def in_utc(node):
@@ -140,6 +137,19 @@ def in_utc(node):
     return node
 
 
+def name_brushes(spec):
+    """Give the frame that a brush draws words, in place; `spec`: a chart as a dictionary.
+
+    Not in the theme: Altair takes no None for a description, Vega does.
+    """
+    if '"type": "interval"' not in json.dumps(spec):
+        return
+    look = spec.setdefault("config", {})
+    look.setdefault("mark", {})["description"] = BRUSH
+    for mark in DATA_MARKS:
+        look.setdefault(mark, {})["description"] = None
+
+
 def bundle(spec):
     """Return the forms of one chart (`spec`: its dictionary) that a notebook keeps, by MIME type.
 
@@ -147,6 +157,7 @@ def bundle(spec):
     the description as plain text. Without vl_convert the SVG is left out.
     """
     spec = in_utc(copy.deepcopy(spec))
+    name_brushes(spec)
     spec["$schema"] = VEGALITE_SCHEMA
     spec["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
     forms = {

@@ -13,7 +13,7 @@ import ordinary_user
 import pytest
 import submissions
 
-from coursekit.grade import command, find, roster
+from coursekit.grade import command, find, roster, students
 
 RIGHT = "def double(x): return 2 * x\nthing = open('words.txt').read()"
 LINE = submissions.LINE
@@ -459,7 +459,7 @@ def test_persons_in_a_roster(tmp_path):
     assert roster.who(other, persons) is None, "a name without letters fits nobody"
     path.write_text("name\nAnna\nAnna\n")
     with pytest.raises(roster.RosterError, match="nothing that tells the two apart"):
-        command.students([], roster.read(path), None)
+        students.students([], roster.read(path), None)
 
 
 def test_two_students_whose_names_are_compared_alike_have_two_records():
@@ -467,13 +467,13 @@ def test_two_students_whose_names_are_compared_alike_have_two_records():
         find.Submission(f"{n}.ipynb", datetime(2027, 1, 1), bytes, "", name, {str(n)})
         for n, name in ((1, "Anna Lee"), (2, "Anna_Lee"))
     ]
-    labels = [find.plain(row.label) for row in command.students(found, [], None)]
+    labels = [find.plain(row.label) for row in students.students(found, [], None)]
     assert len(set(labels)) == 2, labels
 
 
 def test_a_student_is_named_as_in_the_csv():
     """There a name that a spreadsheet would take for a formula has a mark before it."""
-    rows = [command.Student("=cmd"), command.Student("Anna")]
+    rows = [students.Student("=cmd"), students.Student("Anna")]
     command._check_names(["'=cmd", "=cmd", "anna"], rows, None)
     assert not any(command._needs_grading(row, None, []) for row in rows), "nothing handed in"
 

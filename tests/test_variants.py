@@ -190,7 +190,9 @@ def test_a_class_with_variants_is_graded_by_its_key(roster):
     assert rows["zaw"]["notes"] == "the variant of ko ko"
     none = grading.grade("05", base / "in", base / "none", "--key", key)
     assert "holds no variant of 05" in none.stderr
-    without = grading.grade("06", base / "in", base / "without")
+    practice_zip = grading.autograder(base / "practice", "06_why_and_what_is_owed")
+    ordinary_user.give(base)
+    without = grading.grade(practice_zip, base / "in", base / "without")
     assert "--key FOLDER" in without.stdout, "without the key it does not say what is missing"
 
 

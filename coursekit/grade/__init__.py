@@ -2,9 +2,10 @@
 
 The parts, from the inside out: ``wire`` and ``travel`` (messages, answers as data), ``student``
 (runs a notebook), ``judge`` (scores it), ``cage`` (namespaces, limits), ``warm`` (pays for the
-imports once), ``engine`` (submission -> record). Then what makes a class of it: ``find`` and
-``roster`` (who handed in what), ``records`` (what was graded is kept), ``sheet``, ``feedback``,
-``report`` (what comes out), ``cluster`` (more than one machine), ``command`` (all of it).
+imports once), ``engine`` (submission -> record). Then what makes a class of it: ``find``,
+``roster`` and ``students`` (who handed in what, and what counts), ``keys`` (which tests),
+``records`` (what was graded is kept), ``sheet``, ``feedback``, ``report`` (what comes out),
+``progress`` (what the screen shows), ``cluster`` (more than one machine), ``command`` (all of it).
 """
 
 import sys

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -110,7 +111,8 @@ def _built(source, exercises):
 
         print(f"Building the autograder of set {source.stem[:2]} ...", flush=True)
         try:
-            build(source, exercises, exercises / "instructor")
+            with tempfile.TemporaryDirectory() as elsewhere:  # students have their notebook
+                build(source, elsewhere, exercises / "instructor")
         except BuildError as error:
             raise NoKey(str(error)) from error
     return packed
