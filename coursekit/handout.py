@@ -15,8 +15,9 @@ h1, h2, h3 { font-family: Arial, "Liberation Sans", sans-serif; line-height: 1.2
 h1 { font-size: 22pt } h2 { font-size: 15pt; margin-top: 1.8em } h3 { font-size: 12pt }
 .anchor-link { display: none }
 pre, code { font: 9pt/1.4 "DejaVu Sans Mono", Consolas, monospace }
+pre { white-space: pre-wrap; overflow-wrap: anywhere }
 .highlight pre { background: #f4f4f4; border-left: 3px solid #999; padding: .6em .8em;
-                 white-space: pre-wrap; break-inside: avoid }
+                 break-inside: avoid }
 .jp-OutputArea-output, .output { break-inside: avoid; margin: .6em 0 }
 img { max-width: 100% }
 table { border-collapse: collapse; font-size: 9.5pt; margin: .6em 0; break-inside: avoid }

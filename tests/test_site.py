@@ -23,6 +23,8 @@ if not find_browser() and os.environ.get("CI") != "true":
 from axe_playwright_python.sync_playwright import Axe
 from browser import chromium
 
+from coursekit import handout
+
 LESSON_05 = "notebooks/05_surrender_waves.html"
 MATTER = "data/matters/cdm-soldiers-national.html"
 # One page of each type.
@@ -523,6 +525,20 @@ def test_a_printed_lesson_is_whole_and_as_wide_as_the_paper(browser_page, site):
         if ink != "rgb(17, 17, 17)":
             wrong.append(f"{lesson.stem}: text printed from a dark page is {ink}")
         page.emulate_media(media="null")
+    context.close()
+    complain(wrong)
+
+
+def test_a_handout_is_as_wide_as_the_paper(browser_page):
+    """Chromium prints a page smaller when one line does not fit, all of it."""
+    context = browser_page.context.browser.new_context(viewport={"width": 672, "height": 1000})
+    page, wrong = context.new_page(), []
+    page.emulate_media(media="print")
+    for lesson in LESSONS:
+        page.set_content(handout.handout(lesson))
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > 672:  # A4 between the margins that the handout has
+            wrong.append(f"{lesson.stem}: {wide} pixels wide")
     context.close()
     complain(wrong)
 
