@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 
-from coursekit.grade.judge import possible
+from coursekit.grade.scoring import possible
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv-bench"

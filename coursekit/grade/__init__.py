@@ -1,8 +1,9 @@
 """Grade a class: each submission in a cage, scored by a process that receives only data.
 
 The parts, from the inside out: ``wire`` and ``travel`` (messages, answers as data), ``student``
-(runs a notebook), ``judge`` (scores it), ``cage`` (namespaces, limits), ``warm`` (pays for the
-imports once), ``engine`` (submission -> record). Then what makes a class of it: ``find``,
+(runs a notebook), ``notebook``, ``scoring``, ``watch`` and ``judge`` (from a submission to its
+record), ``kernel``, ``calls``, ``memory`` and ``cage`` (namespaces, limits), ``warm`` (pays for
+the imports once), ``engine`` (hands out the work). Then what makes a class of it: ``find``,
 ``roster`` and ``students`` (who handed in what, and what counts), ``keys`` (which tests),
 ``records`` (what was graded is kept), ``sheet``, ``feedback``, ``report`` (what comes out),
 ``progress`` (what the screen shows), ``cluster`` (more than one machine), ``command`` (all of it).

@@ -8,11 +8,8 @@ The outer one gives a root of its own in which only Python, coursekit and its da
 read and not written, without network. No submission, no result and no test lies in it. The
 inner one, for each student, adds six namespaces, an empty folder /box, no capabilities, a
 filter of system calls and limits; the student is process 1 of its own world.
-
-The numbers below are the kernel's (include/uapi/linux); Python 3.11 has no names for them.
 """
 
-import ctypes
 import os
 import platform
 import resource
@@ -23,50 +20,36 @@ import struct
 import sys
 from pathlib import Path
 
-from coursekit.grade import wire
+from coursekit.grade import memory, wire
+from coursekit.grade.calls import filter_calls
+from coursekit.grade.kernel import (
+    ALL_BUT_USERS,
+    BIND,
+    DEATH_SIGNAL,
+    DETACH,
+    DROP_BOUND,
+    DUMPABLE,
+    NEW_USERS,
+    NO_DEV,
+    NO_EXEC,
+    NO_NEW_PRIVS,
+    NO_SUID,
+    PRIVATE,
+    READ_ONLY,
+    REC,
+    SYS_PIVOT_ROOT,
+    call,
+    forbid,
+    libc,
+    mount,
+)
 
 BOX = Path("/box")
 NOBODY = 65534
 
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-# CLONE_NEW... for unshare: mount points, host name, messages and semaphores, users, process
-# numbers, network
-NEW_MOUNTS, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
-NEW_USERS, NEW_PIDS, NEW_NET = 0x10000000, 0x20000000, 0x40000000
-ALL_BUT_USERS = NEW_MOUNTS | NEW_UTS | NEW_IPC | NEW_PIDS | NEW_NET
-# mount and mount_setattr
-READ_ONLY, NO_SUID, NO_DEV, NO_EXEC, BIND, REC, PRIVATE = 1, 2, 4, 8, 0x1000, 0x4000, 0x40000
-SYS_MOUNT_SETATTR, SYS_PIVOT_ROOT = 442, {"x86_64": 155, "aarch64": 41}
-AT_RECURSIVE, DETACH = 0x8000, 2
-# prctl
-DEATH_SIGNAL, DUMPABLE, DROP_BOUND, SECCOMP, NO_NEW_PRIVS = 1, 4, 24, 22, 38
-
 
 class NoCage(Exception):
     """No cage can be made on this computer; the message says what is missing."""
-
-
-def _call(name, *arguments):
-    if getattr(_libc, name)(*arguments) < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{name}: {os.strerror(number)}")
-
-
-def _mount(source, target, kind=None, flags=0, options=None):
-    def text(word):
-        return None if word is None else os.fsencode(word)
-
-    try:
-        _call("mount", text(source), text(target), text(kind), flags, text(options))
-    except OSError as error:
-        raise OSError(error.errno, f"mounting {target}: {error.strerror}") from error
-
-
-def _forbid(path, flags, deep=True):
-    """Add `flags` to the mount at `path` and, if `deep`, to all below it."""
-    attributes = struct.pack("QQQQ", flags, 0, 0, 0)
-    how = AT_RECURSIVE if deep else 0
-    _call("syscall", SYS_MOUNT_SETATTR, -100, os.fsencode(path), how, attributes, len(attributes))
 
 
 def one_thread():
@@ -76,7 +59,7 @@ def one_thread():
 
 def _new_users(uid, gid):
     """Enter all namespaces, a new one for users among them, and stay who one is in it."""
-    _call("unshare", NEW_USERS | ALL_BUT_USERS)
+    call("unshare", NEW_USERS | ALL_BUT_USERS)
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{uid} {uid} 1"),
@@ -118,7 +101,7 @@ def enter_outer(hidden=()):
 
     Raises NoCage with what is missing.
     """
-    if _libc is None:
+    if libc is None:
         raise NoCage("this is not Linux")
     if platform.machine() not in SYS_PIVOT_ROOT:
         raise NoCage(f"the cage does not know the processor {platform.machine()}")
@@ -127,7 +110,7 @@ def enter_outer(hidden=()):
     uid, gid = os.getuid(), os.getgid()
     try:
         if uid == 0:
-            _call("unshare", ALL_BUT_USERS)
+            call("unshare", ALL_BUT_USERS)
         else:
             _new_users(uid, gid)
     except OSError as error:
@@ -141,22 +124,22 @@ def enter_outer(hidden=()):
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-        _libc.prctl(DUMPABLE, 1)  # else /proc/self still belongs to root
+        libc.prctl(DUMPABLE, 1)  # else /proc/self still belongs to root
     _drop_capabilities()
     # Not before: to change who one is clears this, as entering a namespace of users does.
-    _libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
+    libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _drop_capabilities():
     """Give up all capabilities, and all ways to get some back by running a program."""
-    _libc.prctl(NO_NEW_PRIVS, 1, 0, 0, 0)
-    _call("capset", struct.pack("Ii", 0x20080522, 0), bytes(24))
+    libc.prctl(NO_NEW_PRIVS, 1, 0, 0, 0)
+    call("capset", struct.pack("Ii", 0x20080522, 0), bytes(24))
 
 
 def _wait_outside(child):
     """In the parent: wait for `child`, then end as it ended. In the child: go on."""
     if child:
-        _libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
+        libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
         os.closerange(3, 1024)
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
@@ -164,9 +147,9 @@ def _wait_outside(child):
 
 def _build_root(hidden):
     """Lay out a root with Python and little else, make it the root, forget the old one."""
-    _mount(None, "/", None, REC | PRIVATE)
+    mount(None, "/", None, REC | PRIVATE)
     root = Path("/sys")  # a folder that every Linux has and nothing here needs
-    _mount("tmpfs", root, "tmpfs", NO_SUID | NO_DEV, "size=16m,mode=755")
+    mount("tmpfs", root, "tmpfs", NO_SUID | NO_DEV, "size=16m,mode=755")
     for name in ("bin", "sbin", "lib", "lib32", "lib64"):
         system = Path("/", name)
         if system.is_symlink():
@@ -179,25 +162,25 @@ def _build_root(hidden):
     for path in hidden:
         inside = root / Path(path).relative_to("/")
         if inside.is_dir() and any(inside.iterdir()):
-            _mount("tmpfs", inside, "tmpfs", READ_ONLY, "size=4k,mode=000")
+            mount("tmpfs", inside, "tmpfs", READ_ONLY, "size=4k,mode=000")
     (root / "dev" / "shm").mkdir(parents=True)
     # Not zero: a map of it shared is memory that no process needs to show.
     for name in ("null", "random", "urandom"):
         (root / "dev" / name).touch()
-        _mount(f"/dev/{name}", root / "dev" / name, None, BIND)
+        mount(f"/dev/{name}", root / "dev" / name, None, BIND)
     for name, to in (("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0")):
         (root / "dev" / name).symlink_to(to)
     for name in ("proc", "box"):
         (root / name).mkdir()
     (root / "tmp").symlink_to("box")
-    _mount("proc", root / "proc", "proc", NO_SUID | NO_DEV | NO_EXEC)
-    _mount("tmpfs", root / "box", "tmpfs", NO_SUID | NO_DEV, "size=16m,mode=777")
+    mount("proc", root / "proc", "proc", NO_SUID | NO_DEV | NO_EXEC)
+    mount("tmpfs", root / "box", "tmpfs", NO_SUID | NO_DEV, "size=16m,mode=777")
     os.chdir(root)
     # The new root on top of the old one, then the old one taken away from below.
-    _call("syscall", SYS_PIVOT_ROOT[platform.machine()], b".", b".")
-    _call("umount2", b".", DETACH)
+    call("syscall", SYS_PIVOT_ROOT[platform.machine()], b".", b".")
+    call("umount2", b".", DETACH)
     os.chdir(BOX)
-    _forbid("/", READ_ONLY, deep=False)  # /box and /proc, below it, stay as they are
+    forbid("/", READ_ONLY, deep=False)  # /box and /proc, below it, stay as they are
 
 
 def _show(path, root):
@@ -208,8 +191,8 @@ def _show(path, root):
     else:
         inside.parent.mkdir(parents=True, exist_ok=True)
         inside.touch()
-    _mount(path, inside, None, BIND | REC)
-    _forbid(inside, READ_ONLY | NO_SUID | NO_DEV)
+    mount(path, inside, None, BIND | REC)
+    forbid(inside, READ_ONLY | NO_SUID | NO_DEV)
 
 
 # ---- the inner cage --------------------------------------------------------------------------
@@ -224,7 +207,7 @@ class CagedStudent:
 
     def memory(self):
         """Return the MB of memory of the student's process and all that came from it."""
-        return tree_memory(self.pid)
+        return memory.tree_memory(self.pid)
 
     def kill(self):
         """End it and all that came from it; may be called twice."""
@@ -291,7 +274,7 @@ def _keep(line, leash, tell, run, limits):
         os._exit(1)
     os.write(tell, str(child).encode())
     _close_all_but(leash)
-    _libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
+    libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
     wait = select.poll()
     wait.register(os.pidfd_open(child), select.POLLIN)
     wait.register(leash, select.POLLIN | select.POLLHUP)
@@ -318,27 +301,27 @@ def _close_all_but(*keep):
 
 def _enter_inner(limits):
     """In the student's process, already process 1 of its namespaces: take everything away."""
-    _libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
+    libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
     # Process groups reach across namespaces of process numbers: os.kill(0, 9) would hit the
     # warm process. With a session of its own it hits the student alone.
     os.setsid()
-    _mount(None, "/", None, REC | PRIVATE)
+    mount(None, "/", None, REC | PRIVATE)
     flags = NO_SUID | NO_DEV
-    _mount("tmpfs", BOX, "tmpfs", flags, f"size={limits.disk}m,mode=700,nr_inodes=20000")
-    _mount("tmpfs", "/dev/shm", "tmpfs", flags, f"size={limits.file}m,mode=700,nr_inodes=2000")
-    _mount("proc", "/proc", "proc", flags | NO_EXEC)
+    mount("tmpfs", BOX, "tmpfs", flags, f"size={limits.disk}m,mode=700,nr_inodes=20000")
+    mount("tmpfs", "/dev/shm", "tmpfs", flags, f"size={limits.file}m,mode=700,nr_inodes=2000")
+    mount("proc", "/proc", "proc", flags | NO_EXEC)
     # No further namespaces: in a new one it would have all capabilities again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     os.chdir(BOX)
     for capability in range(64):
-        _libc.prctl(DROP_BOUND, capability, 0, 0, 0)
+        libc.prctl(DROP_BOUND, capability, 0, 0, 0)
     _drop_capabilities()  # with them /box could be taken off again
-    _libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
-    _filter_calls()
+    libc.prctl(DEATH_SIGNAL, signal.SIGKILL)
+    filter_calls()
     for name, value in (
         # A bit less than the watch allows: one process alone gets a MemoryError, and the
         # notebook goes on.
-        ("AS", address_space() + (limits.memory * 3 // 4 << 20)),
+        ("AS", memory.address_space() + (limits.memory * 3 // 4 << 20)),
         ("CPU", limits.whole),
         ("NPROC", limits.processes),
         ("FSIZE", limits.file << 20),
@@ -347,156 +330,3 @@ def _enter_inner(limits):
         ("MSGQUEUE", 0),
     ):
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
-
-
-# ---- a filter of system calls ----------------------------------------------------------------
-
-# Memory that no process seems to hold (memfd, System V), new namespaces, other processes'
-# memory, the kernel's less walked paths, the neighbours' cores. x86_64, aarch64.
-_REFUSED = {
-    "memfd_create": (319, 279),
-    "memfd_secret": (447, 447),
-    "shmget": (29, 194),
-    "msgget": (68, 186),
-    "semget": (64, 190),
-    "ptrace": (101, 117),
-    "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271),
-    "unshare": (272, 97),
-    "setns": (308, 268),
-    "mount": (165, 40),
-    "umount2": (166, 39),
-    "pivot_root": (155, 41),
-    "chroot": (161, 51),
-    "open_tree": (428, 428),
-    "move_mount": (429, 429),
-    "fsopen": (430, 430),
-    "fsmount": (432, 432),
-    "mount_setattr": (442, 442),
-    "keyctl": (250, 219),
-    "add_key": (248, 217),
-    "request_key": (249, 218),
-    "bpf": (321, 280),
-    "userfaultfd": (323, 282),
-    "perf_event_open": (298, 241),
-    "io_uring_setup": (425, 425),
-    "open_by_handle_at": (304, 265),
-    "sched_setaffinity": (203, 122),  # each submission keeps to its core
-}
-_CLONE, _CLONE3, _MMAP, _SOCKET = (56, 220), (435, 435), (9, 222), (41, 198)
-# Local, the empty network of the cage (4 and 6), and the kernel's list of its devices. Others
-# know no namespaces: AF_VSOCK leads out of a virtual machine to its host.
-_FAMILIES = (1, 2, 10, 16)
-_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_NEW_ANY = ALL_BUT_USERS | NEW_USERS | 0x02000000
-_SHARED_ANONYMOUS = 0x21
-_EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
-
-
-def _filter_calls():
-    """Refuse the system calls above, for this process and all that come from it.
-
-    The filter is a program for the kernel's small machine: load a word, compare, jump.
-    """
-    machine = platform.machine()
-    column = ("x86_64", "aarch64").index(machine)
-    load, jump_equal, jump_least, jump_bits, mask, answer = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
-    allow, refuse, unknown, end = 0x7FFF0000, 0x50000 | _EPERM, 0x50000 | _ENOSYS, 0x80000000
-    number, architecture, first, fourth = 0, 4, 16, 16 + 3 * 8
-    program = [
-        (load, 0, 0, architecture),
-        (jump_equal, 1, 0, _ARCHITECTURE[machine]),
-        (answer, 0, 0, end),
-        (load, 0, 0, number),
-        # x32, a second door on x86_64
-        *([(jump_least, 0, 1, 0x40000000), (answer, 0, 0, unknown)] if column == 0 else []),
-        # Threads try clone3 first, whose flags a filter cannot read, then clone.
-        (jump_equal, 0, 1, _CLONE3[column]),
-        (answer, 0, 0, unknown),
-    ]
-    for numbers in _REFUSED.values():
-        program += [(jump_equal, 0, 1, numbers[column]), (answer, 0, 0, refuse)]
-    program += [
-        (jump_equal, 0, 4, _CLONE[column]),
-        (load, 0, 0, first),
-        (jump_bits, 0, 1, _NEW_ANY),
-        (answer, 0, 0, refuse),
-        (answer, 0, 0, allow),
-        (jump_equal, 0, len(_FAMILIES) + 3, _SOCKET[column]),
-        (load, 0, 0, first),
-        *(
-            (jump_equal, len(_FAMILIES) - n, 0, family)  # to the answer after the refusal
-            for n, family in enumerate(_FAMILIES)
-        ),
-        (answer, 0, 0, 0x50000 | _EAFNOSUPPORT),
-        (answer, 0, 0, allow),
-        # Shared memory without a file: it stays when the process no longer shows it.
-        (jump_equal, 0, 4, _MMAP[column]),
-        (load, 0, 0, fourth),
-        (mask, 0, 0, _SHARED_ANONYMOUS),
-        (jump_equal, 0, 1, _SHARED_ANONYMOUS),
-        (answer, 0, 0, refuse),
-        (answer, 0, 0, allow),
-    ]
-    code = b"".join(struct.pack("HBBI", *step) for step in program)
-    buffer = ctypes.create_string_buffer(code, len(code))
-    filter_ = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(buffer))
-    if _libc.prctl(SECCOMP, 2, filter_, 0, 0):
-        raise OSError(ctypes.get_errno(), "this kernel has no filter of system calls (seccomp)")
-
-
-# ---- memory ----------------------------------------------------------------------------------
-
-
-def address_space():
-    """Return the bytes of address space of this process."""
-    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-
-
-def _status(pid):
-    """Return (parent, kB of its own memory) of a process, None when it has gone."""
-    try:
-        text = Path("/proc", str(pid), "status").read_text()
-    except OSError:
-        return None
-    parent = own = 0
-    for line in text.splitlines():
-        name, _, value = line.partition(":")
-        if name == "PPid":
-            parent = int(value)
-        elif name in ("RssAnon", "RssShmem"):
-            own += int(value.split()[0])
-    return parent, own
-
-
-def tree_memory(root):
-    """Return the MB of memory of process `root` and all that came from it.
-
-    What forked processes still share counts once for each; when that is much, the kernel is
-    asked for each one's part (slower).
-    """
-    found = {
-        int(name): status
-        for name in os.listdir("/proc")  # noqa: PTH208
-        if name.isdigit() and (status := _status(int(name)))
-    }
-    tree, new = set(), {root} & set(found)
-    while new:
-        tree |= new
-        new = {pid for pid, (parent, _) in found.items() if parent in tree} - tree
-    quick = sum(found[pid][1] for pid in tree) / 1024
-    return quick if len(tree) < 2 else sum(_part(pid, found[pid][1]) for pid in tree) / 1024
-
-
-def _part(pid, own):
-    """Return the kB of process `pid`, what it shares counted in parts; `own` if it has gone."""
-    try:
-        text = Path("/proc", str(pid), "smaps_rollup").read_text()
-    except OSError:
-        return own
-    for line in text.splitlines():
-        if line.startswith("Pss_Anon:"):
-            anonymous = int(line.split()[1])
-        elif line.startswith("Pss_Shmem:"):
-            return anonymous + int(line.split()[1])
-    return own

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from coursekit.grade.judge import LARGEST_NOTEBOOK
+from coursekit.grade.notebook import LARGEST_NOTEBOOK
 
 LARGEST_ZIP = 500 << 20  # bytes of one zip inside another
 LARGEST_UNPACKED = 2 << 30  # bytes of all that lies in one zip

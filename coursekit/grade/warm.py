@@ -20,7 +20,7 @@ import socket
 import sys
 import time
 
-from coursekit.grade import cage, import_quickly
+from coursekit.grade import cage, import_quickly, memory
 
 LATE = 15  # seconds after which a judge that should have ended is ended
 JUDGE_MEMORY = 1536 << 20  # bytes of address space that a judge may add
@@ -128,7 +128,7 @@ def _be_a_judge(files, limits, shell):
     try:
         # The student first: when it forks off, nothing has been read.
         process = cage.start_student(lambda line: student.run(line, shell, limits), limits)
-        most = cage.address_space() + JUDGE_MEMORY
+        most = memory.address_space() + JUDGE_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         record = judge.grade(_read(notebook), _read(packed), lambda: process, limits)
     except cage.NoCage as error:
