@@ -51,7 +51,7 @@ def grade(data, packed, start, limits):
             notebook = read_notebook(data, key.name)
         except NotGradable as error:
             return refused(str(error), key)
-        return _run(notebook, key, student, limits)
+        return Hearing(notebook, key, student, limits).run()
     finally:
         student.kill()
 
@@ -61,66 +61,87 @@ def refused(reason, key):
     return _record(NOT, [reason], [], key, {})
 
 
-def _run(notebook, key, student, limits):
-    span = f"limit: {limits.cell} s of work, {2 * limits.cell} s by the clock"
-    line, found, remarks, reasons = student.line, {}, [], []
-    slow = {}  # cell -> what is said of it: once, however often it is told
-    times, cell, ended = dict.fromkeys(key.tests, 0), None, False
-    copies = key.lying_here()
-    files = {name: data.hex() for name, data in key.files.items() if name not in copies}
-    watch = Watch(student, limits)
-    try:
-        cells = cells_to_run(notebook)
-        last = cells[-1][0] if cells else None
-        numbers = [number for number, *_ in cells]
-        line.send({"cells": cells, "files": files, "copies": copies})
-        while not ended:
-            said = line.receive()
-            if not isinstance(said, dict):
-                raise wire.Gone("nonsense")
-            if "cell" in said:
-                if said["cell"] not in numbers:
-                    raise ValueError("no such cell")
-                cell = said["cell"]
-                watch.cell(True)
-            elif "error" in said:
-                number, kind, words = said["error"]
-                if number not in numbers:
-                    raise ValueError("no such cell")
-                if kind == "TooLong":
-                    slow[number] = f"cell {number} ran too long and was stopped ({span})"
-                elif len(remarks) < MANY_REMARKS:
-                    remarks.append(one_line(f"cell {number}: {kind}: {words}", 120))
-            elif "check" in said or "end" in said:
-                watch.cell(False)
-                name, ended = said.get("check"), "end" in said
-                if name in key.tests and times[name] < MANY_CHECKS:
-                    times[name] += 1
-                    found[name] = check(name, key.tests[name], line)
-                if ended:
-                    if cell != last:
-                        reasons.append(f"it said after cell {cell} that it had ended: look at it")
-                    for name in key.questions:  # deleted check cells, cells that stopped
-                        if name not in found or times[name] == MANY_CHECKS:
-                            found[name] = check(name, key.tests[name], line)
-                line.send("go on")
-                watch.cell(not ended)
-    except wire.Gone as error:
-        why = watch.why or f"{error}"
-        place = f"in cell {cell}" if cell is not None else "before the first cell"
-        left = [name for name in key.questions if name not in found]
-        if not ended or left:
-            reasons.append(f"stopped {place}: {why}")
-    except (TypeError, KeyError, ValueError, MemoryError, RecursionError, OverflowError):
-        reasons.append(f"stopped in cell {cell}: it sent what cannot be read")
-    finally:
-        watch.stop()
-    reasons = [*slow.values(), *reasons]
-    if line.strayed:
-        reasons.append("it answered something else than it was asked: look at it")
-    if odd := unusual_in(notebook):
-        remarks.append(f"unusual code: {' '.join(odd)}")
-    return _record(None, reasons, remarks, key, found, asked_in(notebook))
+class Hearing:
+    """What the judge hears of one notebook while it runs."""
+
+    def __init__(self, notebook, key, student, limits):
+        """`key`: the Autograder. `student`: see ``grade``."""
+        self.notebook, self.key, self.line, self.limits = notebook, key, student.line, limits
+        self.cells = cells_to_run(notebook)
+        self.cell, self.ended = None, False  # the one that runs, as far as it says
+        self.found, self.times = {}, dict.fromkeys(key.tests, 0)
+        self.remarks, self.reasons = [], []
+        self.slow = {}  # cell -> what is said of it: once, however often it is told
+        self.watch = Watch(student, limits)
+
+    def run(self):
+        """Let the notebook run and check it; return its record."""
+        copies = self.key.lying_here()
+        files = {n: data.hex() for n, data in self.key.files.items() if n not in copies}
+        try:
+            self.line.send({"cells": self.cells, "files": files, "copies": copies})
+            while not self.ended:
+                self._hear(self.line.receive())
+        except wire.Gone as error:
+            place = "before the first cell" if self.cell is None else f"in cell {self.cell}"
+            if not self.ended or len(self.found) < len(self.key.tests):
+                self.reasons.append(f"stopped {place}: {self.watch.why or error}")
+        except (TypeError, KeyError, ValueError, MemoryError, RecursionError, OverflowError):
+            self.reasons.append(f"stopped in cell {self.cell}: it sent what cannot be read")
+        finally:
+            self.watch.stop()
+        reasons = [*self.slow.values(), *self.reasons]
+        if self.line.strayed:
+            reasons.append("it answered something else than it was asked: look at it")
+        if odd := unusual_in(self.notebook):
+            self.remarks.append(f"unusual code: {' '.join(odd)}")
+        return _record(None, reasons, self.remarks, self.key, self.found, asked_in(self.notebook))
+
+    def _hear(self, said):
+        """Take one message; it is a claim of the student's process, and no fact."""
+        if not isinstance(said, dict):
+            raise wire.Gone("nonsense")
+        if "cell" in said:
+            self.cell = self._one_of_its_cells(said["cell"])
+            self.watch.cell(True)
+        elif "error" in said:
+            self._stopped(*said["error"])
+        elif "check" in said or "end" in said:
+            self.watch.cell(False)
+            name, self.ended = said.get("check"), "end" in said
+            if name in self.key.tests and self.times[name] < MANY_CHECKS:
+                self.times[name] += 1
+                self._check(name)
+            if self.ended:
+                self._end()
+            self.line.send("go on")
+            self.watch.cell(not self.ended)
+
+    def _one_of_its_cells(self, number):
+        if number not in [one for one, *_ in self.cells]:
+            raise ValueError("no such cell")
+        return number
+
+    def _stopped(self, number, kind, words):
+        """Note what stopped a cell."""
+        self._one_of_its_cells(number)
+        if kind == "TooLong":
+            work = self.limits.cell
+            span = f"limit: {work} s of work, {2 * work} s by the clock"
+            self.slow[number] = f"cell {number} ran too long and was stopped ({span})"
+        elif len(self.remarks) < MANY_REMARKS:
+            self.remarks.append(one_line(f"cell {number}: {kind}: {words}", 120))
+
+    def _check(self, name):
+        self.found[name] = check(name, self.key.tests[name], self.line)
+
+    def _end(self):
+        """Check what was not checked on the way: check cells gone, cells that stopped."""
+        if self.cells and self.cell != self.cells[-1][0]:
+            self.reasons.append(f"it said after cell {self.cell} that it had ended: look at it")
+        for name in self.key.questions:
+            if name not in self.found or self.times[name] == MANY_CHECKS:
+                self._check(name)
 
 
 def _record(status, reasons, remarks, key, found, asked=None):
