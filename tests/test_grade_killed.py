@@ -13,6 +13,7 @@ import time
 
 import grading
 import ordinary_user
+import psutil
 import submissions
 
 KILLS = int(os.environ.get("KILLS", "5"))
@@ -40,6 +41,11 @@ def kept(out):
         assert content["student"] not in found, f"two records of {content['student']}"
         found[content["student"]] = (sum(scores), data)
     return found
+
+
+def works_for(process, base):
+    """Say whether `process` is one of a command that grades in `base`."""
+    return any(str(base) in word for word in process.info["cmdline"] or ())
 
 
 def test_killed_at_random_moments(cage):
@@ -87,6 +93,10 @@ def test_killed_at_random_moments(cage):
             finish(packed, base, out, untouched, where)
             before, out = {}, base / f"out{number + 1}"
     finish(packed, base, out, untouched, f"after {KILLS} kills, seed {seed}")
+    end = time.monotonic() + 20
+    while left := [one for one in psutil.process_iter(["cmdline"]) if works_for(one, base)]:
+        assert time.monotonic() < end, f"still there after {KILLS} kills: {left}"
+        time.sleep(0.5)
     assert middle, f"none of {KILLS} kills came while records were written"
     print(f"{KILLS} kills, {middle} of them with some of {MANY} graded; seed {seed}")
 
