@@ -411,6 +411,25 @@ def test_where_there_is_no_cage_it_says_what_to_do(tmp_path, monkeypatch, capsys
         assert word in command.NO_CAGE
 
 
+# ---- what a lecturer does next week, or with another list --------------------------------------
+
+
+def test_two_of_one_name_are_told_apart_by_a_number_each(tmp_path):
+    from coursekit.grade import roster, students
+
+    path = tmp_path / "list.csv"
+    path.write_text("name,id,email\nAung Aung,7001,aa1@u.edu\nAung Aung,7002,aa2@u.edu\n")
+    rows = students.students([], roster.read(path), None)
+    assert [row.label for row in rows] == ["Aung Aung (7001)", "Aung Aung (7002)"]
+
+
+def test_a_burmese_name_stays_whole_in_the_name_of_a_file():
+    from coursekit.grade import records
+
+    assert records.file_name("ဇော်မင်း").startswith("ဇော်မင်း-")
+    assert records.file_name("../a b\n/c").startswith("a_b_c-")
+
+
 # ---- a small set: functions, hidden tests, files ---------------------------------------------
 
 
