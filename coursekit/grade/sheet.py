@@ -5,6 +5,8 @@ import io
 
 from coursekit.grade.judge import GRADED
 
+NOTHING = "nothing handed in"
+
 MOODLE = ("Identifier", "Full name", "Email address", "Grade", "Feedback comments")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # A spreadsheet reads a cell that begins so as a formula.
@@ -29,7 +31,8 @@ def notes(row):
 
 def _safe(text):
     text = " ".join(str(text).split())
-    return f"'{text}" if text.startswith(FORMULA) else text
+    # A dash alone is what Moodle writes for 'never'.
+    return f"'{text}" if text.startswith(FORMULA) and text != "-" else text
 
 
 def _csv(header, lines):
@@ -78,8 +81,11 @@ def _known(row):
     return dict(row["person"].row) if row.get("person") else {}
 
 
-def for_moodle(rows, persons=()):
-    """Return the grading worksheet of Moodle as bytes; see ``for_canvas``."""
+def for_moodle(rows, comment, persons=()):
+    """Return the grading worksheet of Moodle as bytes; see ``for_canvas``.
+
+    `comment`: a function that returns the feedback of a row in one line.
+    """
     header = list(persons[0].row) if persons else list(MOODLE)
     for needed in ("Identifier", "Full name", "Grade", "Feedback comments"):
         if needed not in header:
@@ -91,7 +97,7 @@ def for_moodle(rows, persons=()):
         if not line.get("Identifier") and row["numbers"]:
             line["Identifier"] = f"Participant {row['numbers'][0]}"
         line["Grade"] = _final(row)
-        line["Feedback comments"] = _words(row)
+        line["Feedback comments"] = comment(row)
         lines.append([line.get(name, "") for name in header])
     return _csv(header, lines)
 
@@ -113,11 +119,6 @@ def for_canvas(rows, title, persons=()):
             line["ID"] = row["numbers"][0]
         lines.append([*(line.get(name, "") for name in header), _final(row)])
     return _csv([*header, title], lines)
-
-
-def _words(row):
-    """Return what a student may read about each question, in one line."""
-    return " | ".join(said(*one) for one in row["questions"].items()) or row["status"]
 
 
 def said(name, one):
