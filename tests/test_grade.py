@@ -540,6 +540,34 @@ def test_a_dash_that_the_lms_wrote_stays_a_dash():
     assert (sheet._safe("-"), sheet._safe("-1+2")) == ("-", "'-1+2")
 
 
+# ---- the report --------------------------------------------------------------------------------
+
+
+def test_the_report_names_no_owner_of_a_variant_unless_asked():
+    from coursekit.grade import report
+
+    rows = [line(remarks=["the variant of Thida"])]
+    page = report.page(rows, "01_a", ["q1", "q2"])
+    assert "Thida" not in page and "the variant of somebody else: see grades.csv" in page
+    assert "Lines are those of grades.csv" in page
+    assert "the variant of Thida" in report.page(rows, "01_a", ["q1", "q2"], names=True)
+
+
+def test_no_answer_is_no_wrong_answer_and_half_a_student_is_nobody():
+    from coursekit.grade import report
+
+    rows = [line(), line()]
+    assert "<svg" not in report.wrong_answers(rows, ["q1", "q2"]), "a chart of empty answers"
+    for row in rows:
+        row["questions"]["q1"] |= {"score": 0, "hint": "Count again."}
+    pages = report.wrong_answers(rows, ["q1", "q2"]), report.distribution(rows)
+    for page in pages:
+        numbers = re.findall(r"<text[^>]*>([\d.]+)</text>", page)
+        assert numbers and not [one for one in numbers if "." in one], numbers
+        twice = [one for one, other in zip(numbers, numbers[1:], strict=False) if one == other]
+        assert not twice, f"one number twice on an axis: {numbers}"
+
+
 # ---- a small set: functions, hidden tests, files ---------------------------------------------
 
 
