@@ -464,6 +464,63 @@ def test_what_was_not_gradable_is_tried_when_a_new_file_comes():
     assert "'lee'" in done.stderr and '--regrade "Anna Lee"' in done.stderr
 
 
+def test_a_new_grade_is_said_beside_the_old_one():
+    base = ordinary_user.folder("again")
+    submissions.write(grading.tiny("thing = 'left'"), base / "in" / "Anna.ipynb")
+    assert "tried again" not in plainly(base).stdout
+    submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    assert "tried again" not in plainly(base).stdout
+    done = plainly(base, "--regrade", "Anna")
+    assert "Anna: tried again: 3 of 3 points (before: 0 of 3 points)" in done.stdout
+
+
+def test_times_of_a_download_are_not_everybodys_fault():
+    base = ordinary_user.folder("times")
+    for name in ("Anna", "Ben"):
+        submissions.write(grading.tiny(GOOD), base / "in" / f"{name}.ipynb")
+    done = plainly(base, "--due", "2020-01-01")
+    assert "All files are later than --due" in done.stdout
+    os.utime(base / "in" / "Ben.ipynb", (0, 0))
+    assert "later than --due" not in plainly(base, "--due", "2020-01-01").stdout
+
+
+def test_moodles_maximum_is_compared_with_the_points():
+    base = ordinary_user.folder("maximum")
+    submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    for most, said in (("100.00", True), ("3,00", False)):
+        (base / "list.csv").write_text(f'Full name,Maximum grade\nAnna,"{most}"\n')
+        done = plainly(base, "--roster", base / "list.csv", "--for", "moodle")
+        assert done.returncode == 0, done.stderr
+        assert ("Moodle's maximum grade is 100.00" in done.stdout) == said
+
+
+def test_a_set_may_be_named_by_its_bare_number(tmp_path):
+    from coursekit.grade import keys
+
+    (tmp_path / "source").mkdir()
+    source = ROOT / "exercises" / "source" / f"{submissions.NAME}.ipynb"
+    (tmp_path / "source" / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "key").mkdir()
+    grading.tiny_zip(tmp_path / "key" / f"{submissions.NAME}_0123abcd_autograder.zip")
+    for wanted in ("1", "01"):
+        assert keys.find(wanted, tmp_path, tmp_path / "key").title == submissions.NAME
+
+
+def test_the_practice_set_is_no_variant_and_accuses_nobody(capsys):
+    from coursekit.grade import command, judge
+
+    def why(name, wanted):
+        with pytest.raises(judge.NotGradable) as said:
+            judge.read_notebook(nbformat.writes(grading.tiny(GOOD, name=name)).encode(), wanted)
+        return str(said.value)
+
+    assert why("05_a", "05_a_0123abcd") == "the practice set 05_a, and no variant of it"
+    assert "not in this key" in why("05_a_4567abcd", "05_a_0123abcd")
+    assert "another assignment" in why("04_b", "05_a_0123abcd")
+    command._summary([line(remarks=["the variant of Thida"]), line()], [])
+    assert "  Anna: the variant of Thida\n" in capsys.readouterr().out
+
+
 def test_two_of_one_name_are_told_apart_by_a_number_each(tmp_path):
     from coursekit.grade import roster, students
 

@@ -163,8 +163,11 @@ def grade_folder(options):
             + (f", {done} graded before" if done else ""),
             flush=True,
         )
+        before = {row.label: kept.load(row.label) for row in jobs}
         failed = _grade_all(jobs, known, kept, options)
         _write_all(rows, kept, known, persons, options, failed)
+        _say_again(before, kept)
+        _say_times(rows, options.due)
     seconds = time.monotonic() - began
     print(f"{options.out / 'grades.csv'}, feedback and report.html are written ({seconds:.0f} s).")
     return 1 if failed else 0
@@ -343,6 +346,7 @@ def _write_all(rows, kept, known, persons, options, failed):
     if options.layout == "moodle":
         data = sheet.for_moodle(lines, lambda line: feedback.comment(line, read), persons)
         records.write(out / "grades_moodle.csv", data)
+        _say_most(persons, lines)
     if options.layout == "canvas":
         records.write(out / "grades_canvas.csv", sheet.for_canvas(lines, title, persons))
     for line in lines:
@@ -399,6 +403,40 @@ def _from_record(content, row, remarks):
         "caged": content["caged"],
         "file": content["file"],
     }
+
+
+def _say_again(before, kept):
+    """Print what became of each that had a record: {student: the record, or None}."""
+    for label, old in before.items():
+        new = kept.load(label) if old else None
+        if new:
+            was, now = (sheet.out_of(one["record"]) for one in (old, new))
+            print(f"  {label}: tried again: {now} (before: {was})")
+
+
+def _say_times(rows, due):
+    """Print a warning when everybody is late by the times of the files: they are another's."""
+    files = [row.counts for row in rows if row.counts]
+    if due and len(files) > 1 and all(one.modified >= due for one in files):
+        print(
+            "All files are later than --due. Perhaps they have the time of your download, or of a "
+            "copy: take the zip of the LMS as it came, or leave --due out."
+        )
+
+
+def _say_most(persons, lines):
+    """Print a warning when Moodle's worksheet counts by another number of points than the set."""
+    most = next((one.row["Maximum grade"] for one in persons if one.row.get("Maximum grade")), "")
+    possible = max((sheet.possible(line) for line in lines), default=0)
+    try:
+        differs = possible and float(most.replace(",", ".")) != possible
+    except ValueError:  # a scale of words, or no such column
+        return
+    if differs:
+        print(
+            f"Moodle's maximum grade is {most}, the program gives up to {sheet.points(possible)} "
+            "points. Set the maximum in Moodle to the points of the whole set before you import."
+        )
 
 
 def _summary(lines, read):

@@ -3,7 +3,7 @@
 import re
 
 from coursekit.grade.judge import GRADED, NOT
-from coursekit.grade.sheet import NOTHING, points, said, total
+from coursekit.grade.sheet import NOTHING, out_of, said
 
 NOT_RUN = (
     "Your notebook could not be graded: {reason}. This is no grade, and not a 0. "
@@ -90,9 +90,8 @@ def _begin(row, read):
         reason = in_words(row["reasons"][0]) if row["reasons"] else "it did not run"
         lines = [NOT_RUN.format(reason=reason)]
     else:
-        possible = sum(one["possible"] for one in row["questions"].values())
         open_ = f" (without {' and '.join(read)}: that your teacher reads)" if read else ""
-        lines = [f"{points(total(row))} of {points(possible)} points{open_}"]
+        lines = [f"{out_of(row)}{open_}"]
         if row["status"] != GRADED:
             lines.append(
                 "This is not the whole grade yet: "

@@ -24,6 +24,17 @@ def total(row):
     return sum(scores) if scores else None
 
 
+def possible(row):
+    """Return the points that the checked questions of `row` can give together."""
+    return sum(one["possible"] for one in row["questions"].values())
+
+
+def out_of(row):
+    """Return the points of `row` in words, or its status where there are none."""
+    got = total(row)
+    return row["status"] if got is None else f"{points(got)} of {points(possible(row))} points"
+
+
 def notes(row):
     """Return the notes of `row` as one text."""
     return "; ".join([*row["reasons"], *row["remarks"]])
@@ -55,13 +66,12 @@ def grades(rows, questions, read=()):
     lines = []
     for row in rows:
         found = row["questions"]
-        possible = sum(one["possible"] for one in found.values()) if found else None
         lines.append(
             [
                 row["student"],
                 row["status"],
                 points(total(row)),
-                points(possible),
+                points(possible(row) if found else None),
                 *(points(found[name]["score"]) if name in found else "" for name in columns),
                 notes(row),
                 {True: "caged", False: "not caged", None: ""}[row["caged"]],
