@@ -494,6 +494,28 @@ def test_moodles_maximum_is_compared_with_the_points():
         assert ("Moodle's maximum grade is 100.00" in done.stdout) == said
 
 
+@pytest.mark.parametrize(
+    ("layout", "header", "fits"),
+    [
+        ("moodle", "Student,ID,SIS User ID", False),
+        ("canvas", "Full name,Identifier,Grade", False),
+        ("canvas", "Student,ID,SIS User ID", True),
+        ("moodle", "name,id,mail", True),
+    ],
+)
+def test_one_lms_gets_no_numbers_of_the_other(tmp_path, layout, header, fits):
+    from coursekit.grade import command, roster
+
+    (tmp_path / "list.csv").write_text(f"{header}\nAnna,7,x\n")
+    options = command.Options("01", tmp_path, tmp_path, tmp_path / "list.csv", layout=layout)
+    persons = roster.read(options.roster)
+    if fits:
+        command._check_layout(options, persons)
+    else:
+        with pytest.raises(command.GradeError, match="which has other numbers"):
+            command._check_layout(options, persons)
+
+
 def test_a_set_may_be_named_by_its_bare_number(tmp_path):
     from coursekit.grade import keys
 

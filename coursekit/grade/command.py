@@ -26,6 +26,8 @@ from coursekit.grade.engine import Fault, NoCageHere, engine_for
 from coursekit.grade.limits import Limits
 from coursekit.grade.progress import Progress
 
+FEW_AGAIN = 5  # students graded again who are all named; of more only those with other points
+
 NO_CAGE = """\
 No cage can be made here: {why}.
 The cage keeps students' code away from your files, other submissions and the network. What now:
@@ -142,6 +144,7 @@ def grade_folder(options):
     began = time.monotonic()
     known = keys.find(options.set, options.exercises, options.key)
     persons = roster.read(options.roster) if options.roster else []
+    _check_layout(options, persons)
     _check_folders(options)
     found = find.find(options.submissions, leave_out=[options.out])
     if not found:
@@ -203,6 +206,17 @@ def _check_set(kept, known, out):
         raise GradeError(
             f"{out} holds the grades of {', '.join(others)}. Give the grades of {known.title} a "
             f"folder of their own, like --out grades-{known.title[:2]}."
+        )
+
+
+def _check_layout(options, persons):
+    """Raise GradeError when the roster is of the other LMS, whose numbers mean other people."""
+    columns = persons[0].row if persons else {}
+    of = "canvas" if "SIS User ID" in columns else "moodle" if "Identifier" in columns else ""
+    if options.layout and of and of != options.layout:
+        raise GradeError(
+            f"--for {options.layout}, but {options.roster} is the export of {of.capitalize()}, "
+            f"which has other numbers. Give the one of {options.layout.capitalize()} as --roster."
         )
 
 
@@ -407,10 +421,12 @@ def _from_record(content, row, remarks):
 
 def _say_again(before, kept):
     """Print what became of each that had a record: {student: the record, or None}."""
-    for label, old in before.items():
-        new = kept.load(label) if old else None
-        if new:
-            was, now = (sheet.out_of(one["record"]) for one in (old, new))
+    again = {label: (old, kept.load(label)) for label, old in before.items() if old}
+    for label, pair in again.items():
+        if None in pair:
+            continue
+        was, now = (sheet.out_of(one["record"]) for one in pair)
+        if was != now or len(again) <= FEW_AGAIN:
             print(f"  {label}: tried again: {now} (before: {was})")
 
 

@@ -26,8 +26,9 @@ def add_words(does):
         description=(
             "Grade a folder of notebooks, as the LMS gave them, in a cage each.\n\n"
             "  python -m coursekit grade 03 submissions/ --out grades-03/\n\n"
-            "writes into grades-03/ the file grades.csv (one row a student, one column a question),\n"
-            "one text file of feedback a student in feedback/, and report.html on the class.\n"
+            "writes into grades-03/ the file grades.csv (one row a student, one column a\n"
+            "question), one text of feedback a student in feedback/, and report.html on the\n"
+            "class.\n"
             "Interrupted? The same command goes on where it was. A grade that was given stays,\n"
             "whatever changes in the folder, until you say --regrade. What was 'not gradable' is\n"
             "tried again when another file comes."
