@@ -639,6 +639,7 @@ def test_no_answer_is_no_wrong_answer_and_half_a_student_is_nobody():
     assert "<svg" not in report.wrong_answers(rows, ["q1", "q2"]), "a chart of empty answers"
     for row in rows:
         row["questions"]["q1"] |= {"score": 0, "hint": "Count again."}
+    assert "q1, 1 student, &#x27;Count" in report.wrong_answers(rows[:1], ["q1"])
     pages = report.wrong_answers(rows, ["q1", "q2"]), report.distribution(rows)
     for page in pages:
         numbers = re.findall(r"<text[^>]*>([\d.]+)</text>", page)

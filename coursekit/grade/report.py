@@ -27,7 +27,7 @@ th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px soli
 td:last-child:not(.n) { overflow-wrap: anywhere }
 td.n, th.n { text-align: right } figure { margin: 1rem 0; overflow-x: auto }
 svg { max-width: 100%; height: auto; min-width: 36rem }
-@media (max-width: 30rem) { body { font-size: 15px } th, td { padding-right: .4rem } }
+@media (max-width: 30rem) { body { font-size: 15px } th, td { padding-right: .6rem } }
 """
 
 
@@ -234,7 +234,7 @@ def wrong_answers(rows, questions):
     frame = pd.DataFrame(most, columns=["question", "students", "hint"])
     frame["answer"] = [f"{question}: {_short(hint, 60)}" for question, _, hint in most]
     words = "Bars for the most frequent hints: " + "; ".join(
-        f"{question}, {number} students, '{_short(hint, 60)}'"
+        f"{question}, {number} student{'s' * (number != 1)}, '{_short(hint, 60)}'"
         for question, number, hint in most[:3]
     )
     chart = (
