@@ -44,7 +44,12 @@ def parser():
         metavar="WORDS",
         help="variants for marks, drawn by these words (without words: asks for them)",
     )
-    build.add_argument("--roster", metavar="CSV", help="one variant for each student of this list")
+    build.add_argument(
+        "--roster",
+        metavar="CSV",
+        help="one variant for each student of this list: a CSV with a column "
+        "student, name, id or email, or the export of Moodle or Canvas",
+    )
     build.add_argument("--out", metavar="FOLDER", help="where variants go")
 
     lessons = does.add_parser("lessons", help="run the lessons again and keep their outputs")

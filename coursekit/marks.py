@@ -2,25 +2,26 @@
 
 import csv
 import re
+import unicodedata
 from pathlib import Path
 
 import nbformat
 
 from coursekit.build import BuildError, build, resolve, run, sources
+from coursekit.grade import roster
 from coursekit.variants import Draw, key
 
 ROOT = Path(__file__).resolve().parent.parent
 PRIVATE = Path("exercises") / "instructor"  # git ignores it
 COLUMNS = ["student", "set", "variant", "question", "parameters", "answer"]
-NAME = re.compile(r"\w(?:[\w.@+ -]{0,58}[\w@+-])?")  # can be a folder's name on every system
 
 
-def build_marks(numbers, secret, roster=None, out=None, folder="exercises"):
+def build_marks(numbers, secret, class_list=None, out=None, folder="exercises"):
     """Build variants of the sets `numbers`; return the paths written.
 
-    `secret`: the instructor's words; they are written nowhere. `roster`: a CSV file with a column
-    `student`, for one variant each; None makes one for the whole class. `out`: where to, by default
-    exercises/instructor/variants. Raises BuildError, in words, for what it cannot take.
+    `secret`: the instructor's words; they are written nowhere. `class_list`: a CSV file, see
+    ``students_of``, for one variant each; None makes one for the whole class. `out`: where to, by
+    default exercises/instructor/variants. Raises BuildError, in words, for what it cannot take.
 
     Below `out` stand `students` (to hand out) and `key` (solutions, autograder zips and the sheet
     answers.csv: for nobody else's eyes).
@@ -32,7 +33,7 @@ def build_marks(numbers, secret, roster=None, out=None, folder="exercises"):
         made_key = key(secret)
     except ValueError as error:
         raise BuildError(str(error)) from error
-    students, rows, written = students_of(roster) if roster else [""], [], []
+    students, rows, written = students_of(class_list) if class_list else [""], [], []
     for source in sources(folder, numbers):
         notebook = nbformat.read(source, as_version=4)
         plans = [Draw(made_key, source.name[:2], student) for student in students]
@@ -65,27 +66,37 @@ def safe(out):
     return out
 
 
-def students_of(roster):
-    """Return the column `student` of a CSV file (commas or semicolons); they must differ."""
-    text = Path(roster).read_text(encoding="utf-8-sig")
-    lines = text.splitlines()
-    head = lines[0] if lines else ""
-    table = csv.DictReader(lines, delimiter=";" if ";" in head else ",")
-    if "student" not in (table.fieldnames or []):
-        raise BuildError(f"{roster}: the first line must name a column: student.")
+def students_of(path):
+    """Return how the students of a class list are called, in its order; they must differ.
+
+    `path`: of a CSV that ``coursekit grade --roster`` takes, too. A column `student` comes first,
+    then the name, the number, the login.
+    """
+    try:
+        persons = roster.read(path)
+    except roster.RosterError as error:
+        raise BuildError(str(error)) from error
     found, seen = [], set()
-    for number, row in enumerate(table, start=2):
-        student = (row["student"] or "").strip()
-        if not NAME.fullmatch(student) or student.casefold() in seen:
+    for number, person in enumerate(persons, start=2):
+        student = person.row.get("student", "").strip() or person.name
+        if not can_be_a_folder(student) or student.casefold() in seen:
             raise BuildError(
-                f"{roster}, line {number}: '{student}' is twice there, empty, or holds more than "
-                "letters, digits and . _ - @ + (it becomes a folder)."
+                f"{path}, about line {number}: '{student}' is twice there, or holds more than "
+                "letters, digits, spaces and . _ - @ + ' (it becomes a folder). Add a column "
+                "'student' with numbers or short names; that one is taken then."
             )
         seen.add(student.casefold())
         found.append(student)
-    if not found:
-        raise BuildError(f"{roster}: there is nobody on the list.")
     return found
+
+
+def can_be_a_folder(student):
+    """Say whether `student` can be the name of a folder on every system. Vowel signs may be in it.
+
+    Burmese writes vowels as marks (M), which are no letters (L) to a computer.
+    """
+    fits = all(unicodedata.category(one)[0] in "LMN" or one in "._-@+' " for one in student)
+    return fits and 0 < len(student) <= 60 and student[0] not in ".- " and student[-1] not in ". -"
 
 
 def same_secret(sheet, plans):

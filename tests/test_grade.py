@@ -411,6 +411,243 @@ def test_where_there_is_no_cage_it_says_what_to_do(tmp_path, monkeypatch, capsys
         assert word in command.NO_CAGE
 
 
+# ---- what a lecturer does next week, or with another list --------------------------------------
+
+GOOD = "def double(x): return 2 * x\nthing = open('words.txt').read()"
+
+
+def plainly(base, *words, packed=None):
+    """Grade base/in into base/out by the tiny set, without a cage (it is quicker)."""
+    packed = packed or base / "tiny_autograder.zip"
+    if not packed.exists():
+        grading.tiny_zip(packed)
+    ordinary_user.give(base)
+    return grading.grade(packed, base / "in", base / "out", "--no-cage", *words)
+
+
+def test_next_weeks_grades_want_a_folder_of_their_own():
+    """The same students, another set: last week's grades must not pass for this week's."""
+    base = ordinary_user.folder("weeks")
+    submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    assert plainly(base).returncode == 0
+    before = (base / "out" / "grades.csv").read_bytes()
+    other = grading.tiny_zip(base / "next_autograder.zip", assignment_name="next")
+    done = plainly(base, packed=other)
+    assert done.returncode == 1 and "holds the grades of tiny" in done.stderr, done.stdout
+    assert (base / "out" / "grades.csv").read_bytes() == before
+
+
+def test_another_roster_doubles_nobody():
+    base = ordinary_user.folder("rosters")
+    submissions.write(grading.tiny(GOOD), base / "in" / "leeanna_12345_678901_set.ipynb")
+    done = plainly(base)
+    assert "tiny: 1 file by 1 student\n" in done.stdout
+    assert set(grading.rows(base / "out")) == {"leeanna"}
+    (base / "list.csv").write_text("name,id\nAnna Lee,12345\n")
+    done = plainly(base, "--roster", base / "list.csv", "--for", "canvas")
+    assert set(grading.rows(base / "out")) == {"Anna Lee"}, done.stdout
+    assert len(grading.rows(base / "out", "grades_canvas.csv")) == 1
+    assert [path.name[:8] for path in (base / "out" / "feedback").iterdir()] == ["Anna_Lee"]
+
+
+def test_what_was_not_gradable_is_tried_when_a_new_file_comes():
+    base = ordinary_user.folder("corrected")
+    path = submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    whole = path.read_bytes()
+    path.write_bytes(b"")
+    assert "the file is empty" in plainly(base).stdout
+    assert "1 graded before" in plainly(base).stdout, "the same file is not tried twice"
+    path.write_bytes(whole)
+    done = plainly(base)
+    assert grading.rows(base / "out")["Anna"]["points"] == "3", done.stdout
+    done = plainly(base, "--regrade", "anna", "lee")
+    assert "'lee'" in done.stderr and '--regrade "Anna Lee"' in done.stderr
+
+
+def test_a_new_grade_is_said_beside_the_old_one():
+    base = ordinary_user.folder("again")
+    submissions.write(grading.tiny("thing = 'left'"), base / "in" / "Anna.ipynb")
+    assert "tried again" not in plainly(base).stdout
+    submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    assert "tried again" not in plainly(base).stdout
+    done = plainly(base, "--regrade", "Anna")
+    assert "Anna: tried again: 3 of 3 points (before: 0 of 3 points)" in done.stdout
+
+
+def test_times_of_a_download_are_not_everybodys_fault():
+    base = ordinary_user.folder("times")
+    for name in ("Anna", "Ben"):
+        submissions.write(grading.tiny(GOOD), base / "in" / f"{name}.ipynb")
+    done = plainly(base, "--due", "2020-01-01")
+    assert "All files are later than --due" in done.stdout
+    os.utime(base / "in" / "Ben.ipynb", (0, 0))
+    assert "later than --due" not in plainly(base, "--due", "2020-01-01").stdout
+
+
+def test_moodles_maximum_is_compared_with_the_points():
+    base = ordinary_user.folder("maximum")
+    submissions.write(grading.tiny(GOOD), base / "in" / "Anna.ipynb")
+    for most, said in (("100.00", True), ("3,00", False)):
+        (base / "list.csv").write_text(f'Full name,Maximum grade\nAnna,"{most}"\n')
+        done = plainly(base, "--roster", base / "list.csv", "--for", "moodle")
+        assert done.returncode == 0, done.stderr
+        assert ("Moodle's maximum grade is 100.00" in done.stdout) == said
+
+
+@pytest.mark.parametrize(
+    ("layout", "header", "fits"),
+    [
+        ("moodle", "Student,ID,SIS User ID", False),
+        ("canvas", "Full name,Identifier,Grade", False),
+        ("canvas", "Student,ID,SIS User ID", True),
+        ("moodle", "name,id,mail", True),
+    ],
+)
+def test_one_lms_gets_no_numbers_of_the_other(tmp_path, layout, header, fits):
+    from coursekit.grade import command, roster
+
+    (tmp_path / "list.csv").write_text(f"{header}\nAnna,7,x\n")
+    options = command.Options("01", tmp_path, tmp_path, tmp_path / "list.csv", layout=layout)
+    persons = roster.read(options.roster)
+    if fits:
+        command._check_layout(options, persons)
+    else:
+        with pytest.raises(command.GradeError, match="which has other numbers"):
+            command._check_layout(options, persons)
+
+
+def test_a_set_may_be_named_by_its_bare_number(tmp_path):
+    from coursekit.grade import keys
+
+    (tmp_path / "source").mkdir()
+    source = ROOT / "exercises" / "source" / f"{submissions.NAME}.ipynb"
+    (tmp_path / "source" / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "key").mkdir()
+    grading.tiny_zip(tmp_path / "key" / f"{submissions.NAME}_0123abcd_autograder.zip")
+    for wanted in ("1", "01"):
+        assert keys.find(wanted, tmp_path, tmp_path / "key").title == submissions.NAME
+
+
+def test_the_practice_set_is_no_variant_and_accuses_nobody(capsys):
+    from coursekit.grade import notebook, screen
+
+    def why(name, wanted):
+        with pytest.raises(notebook.NotGradable) as said:
+            notebook.read_notebook(nbformat.writes(grading.tiny(GOOD, name=name)).encode(), wanted)
+        return str(said.value)
+
+    assert why("05_a", "05_a_0123abcd") == "the practice set 05_a, and no variant of it"
+    assert "not in this key" in why("05_a_4567abcd", "05_a_0123abcd")
+    assert "another assignment" in why("04_b", "05_a_0123abcd")
+    screen.summary([line(remarks=["the variant of Thida"]), line()], [])
+    assert "  Anna: the variant of Thida\n" in capsys.readouterr().out
+
+
+def test_two_of_one_name_are_told_apart_by_a_number_each(tmp_path):
+    from coursekit.grade import roster, students
+
+    path = tmp_path / "list.csv"
+    path.write_text("name,id,email\nAung Aung,7001,aa1@u.edu\nAung Aung,7002,aa2@u.edu\n")
+    rows = students.students([], roster.read(path), None)
+    assert [row.label for row in rows] == ["Aung Aung (7001)", "Aung Aung (7002)"]
+
+
+def test_a_burmese_name_stays_whole_in_the_name_of_a_file():
+    from coursekit.grade import records
+
+    assert records.file_name("ဇော်မင်း").startswith("ဇော်မင်း-")
+    assert records.file_name("../a b\n/c").startswith("a_b_c-")
+
+
+# ---- what a student reads ----------------------------------------------------------------------
+
+
+def line(status="graded", reasons=(), remarks=(), score=1, student="Anna"):
+    """Return a row of the grades with two questions."""
+    questions = {
+        "q1": {"score": score, "possible": 1, "hint": ""},
+        "q2": {"score": 0, "possible": 2, "hint": "not answered yet."},
+    }
+    row = {"student": student, "status": status, "reasons": list(reasons), "questions": questions}
+    row |= {"remarks": list(remarks), "caged": True, "numbers": ["7"], "person": None}
+    return row | {"file": "Anna_7_assignsubmission_file/new.ipynb"}
+
+
+def test_feedback_says_what_is_open_late_and_which_file_was_graded():
+    from coursekit.grade import feedback
+
+    text = feedback.text(line(remarks=["late", "also handed in, earlier: old.ipynb"]), "01", ["q9"])
+    assert "1 of 3 points (without q9: that your teacher reads)" in text
+    assert "handed in late" in text and "This is about new.ipynb." in text
+    assert "old.ipynb" not in text
+    assert feedback.text(line(), "01").splitlines()[3] == "1 of 3 points"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words", "never"),
+    [
+        ("the notebook is cut off or damaged (its JSON does not end)", "Perhaps yours", "JSON"),
+        ("another assignment: 02_a, not 01_b", "of another set (02_a), and not of 01_b", ": 02"),
+        ("a variant (05_x_0123abcd): --key FOLDER says where its key is", "no mistake", "--key"),
+        ("no notebook, but a .pdf file", "ends in .ipynb", "but a"),
+        ("the grader failed, call it again (no record)", "no mistake", "call it"),
+    ],
+)
+def test_feedback_is_kind_where_nothing_was_graded(reason, words, never):
+    from coursekit.grade import feedback
+
+    row = line("not gradable", [reason], score=None)
+    for text in (feedback.text(row, "01"), feedback.comment(row)):
+        assert words in text and never not in text, text
+        assert "not a 0" in text and "talk to your teacher" in text
+
+
+def test_moodle_gets_the_same_words_as_the_student():
+    from coursekit.grade import feedback, sheet
+
+    rows = [line("not gradable", ["the file is empty"], score=None)]
+    rows.append(line("partly graded", ["cell 4 ran too long and was stopped (limit: 5 s)"]))
+    made = sheet.for_moodle(rows, lambda row: feedback.comment(row, ["q9"])).decode("utf-8-sig")
+    first, second = made.splitlines()[1:]
+    assert "empty" in first and "not checked" not in first and "q1" not in first
+    assert "not the whole grade yet: cell 4 ran too long" in second and "q9: read by" in second
+
+
+def test_a_dash_that_the_lms_wrote_stays_a_dash():
+    from coursekit.grade import sheet
+
+    assert (sheet._safe("-"), sheet._safe("-1+2")) == ("-", "'-1+2")
+
+
+# ---- the report --------------------------------------------------------------------------------
+
+
+def test_the_report_names_no_owner_of_a_variant_unless_asked():
+    from coursekit.grade import report
+
+    rows = [line(remarks=["the variant of Thida"])]
+    page = report.page(rows, "01_a", ["q1", "q2"])
+    assert "Thida" not in page and "the variant of somebody else: see grades.csv" in page
+    assert "Lines are those of grades.csv" in page
+    assert "the variant of Thida" in report.page(rows, "01_a", ["q1", "q2"], names=True)
+
+
+def test_no_answer_is_no_wrong_answer_and_half_a_student_is_nobody():
+    from coursekit.grade import report
+
+    rows = [line(), line()]
+    assert "<svg" not in report.wrong_answers(rows, ["q1", "q2"]), "a chart of empty answers"
+    for row in rows:
+        row["questions"]["q1"] |= {"score": 0, "hint": "Count again."}
+    assert "q1, 1 student, &#x27;Count" in report.wrong_answers(rows[:1], ["q1"])
+    pages = report.wrong_answers(rows, ["q1", "q2"]), report.distribution(rows)
+    for page in pages:
+        numbers = re.findall(r"<text[^>]*>([\d.]+)</text>", page)
+        assert numbers and not [one for one in numbers if "." in one], numbers
+        twice = [one for one, other in zip(numbers, numbers[1:], strict=False) if one == other]
+        assert not twice, f"one number twice on an axis: {numbers}"
+
+
 # ---- a small set: functions, hidden tests, files ---------------------------------------------
 
 

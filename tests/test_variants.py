@@ -199,11 +199,11 @@ def test_a_class_with_variants_is_graded_by_its_key(roster):
 @pytest.mark.parametrize(
     ("listed", "complaint"),
     [
-        ("name\nma.thida\n", "must name a column"),
-        ("student\nma.thida\nMa.Thida\n", "line 3"),
+        ("colour\nred\n", "names nobody"),
+        ("student\nma.thida\nMa.Thida\n", "line 3: 'Ma.Thida' is twice"),
         ("student\n../key\n", "line 2"),
-        ("student\n", "nobody"),
-        ("", "must name a column"),
+        ("student\n", "names nobody"),
+        ("", "names nobody"),
     ],
 )
 def test_a_roster_that_cannot_be_folders_is_refused_in_words(listed, complaint, tmp_path):
@@ -212,6 +212,18 @@ def test_a_roster_that_cannot_be_folders_is_refused_in_words(listed, complaint, 
     with pytest.raises(build.BuildError, match=complaint):
         marks.build_marks(["06"], "green river stone", path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_class_lists_of_the_platforms_are_taken(tmp_path):
+    path = tmp_path / "students.csv"
+    for listed, names in (
+        ("name;id\nAnna Lee;7\nဇော်မင်း;8\n", ["Anna Lee", "ဇော်မင်း"]),
+        ("Identifier,Full name,Grade\nParticipant 7,Liam O'Neill,\n", ["Liam O'Neill"]),
+        ('Student,ID,SIS User ID\n"Lee, Anna",7,u7\n', ["Anna Lee"]),
+        ("student,name\ns-0417,Anna Lee\n", ["s-0417"]),
+    ):
+        path.write_text(listed, encoding="utf-8")
+        assert marks.students_of(path) == names
 
 
 def test_another_secret_does_not_write_over_a_class(roster):

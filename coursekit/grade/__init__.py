@@ -6,7 +6,7 @@ record), ``kernel``, ``calls``, ``memory`` and ``cage`` (namespaces, limits), ``
 the imports once), ``engine`` (hands out the work). Then what makes a class of it: ``find``,
 ``roster`` and ``students`` (who handed in what, and what counts), ``keys`` (which tests),
 ``records`` (what was graded is kept), ``sheet``, ``feedback``, ``report`` (what comes out),
-``progress`` (what the screen shows), ``cluster`` (more than one machine), ``command`` (all of it).
+``screen`` (what it shows meanwhile), ``cluster`` (more than one machine), ``command`` (all of it).
 """
 
 import sys

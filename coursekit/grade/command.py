@@ -19,12 +19,12 @@ from coursekit.grade import (
     keys,
     records,
     roster,
+    screen,
     sheet,
     students,
 )
 from coursekit.grade.engine import Fault, NoCageHere, engine_for
 from coursekit.grade.limits import Limits
-from coursekit.grade.progress import Progress
 
 NO_CAGE = """\
 No cage can be made here: {why}.
@@ -142,6 +142,7 @@ def grade_folder(options):
     began = time.monotonic()
     known = keys.find(options.set, options.exercises, options.key)
     persons = roster.read(options.roster) if options.roster else []
+    _check_layout(options, persons)
     _check_folders(options)
     found = find.find(options.submissions, leave_out=[options.out])
     if not found:
@@ -152,21 +153,29 @@ def grade_folder(options):
     with records.alone(options.out):
         kept = records.Records(options.out / "records")
         kept.tidy()
+        _check_set(kept, known, options.out)
         rows = students.students(found, persons, options.due)
         _check_names(options.regrade, rows, kept)
-        jobs = [row for row in rows if _needs_grading(row, kept, options.regrade)]
+        jobs = [row for row in rows if _needs_grading(row, kept, options.regrade, known)]
         fresh = sum(row.counts is not None for row in rows)
         done = fresh - len(jobs)
         print(
-            f"{known.title}: {len(found)} files by {fresh} students"
+            f"{known.title}: {_many(len(found), 'file')} by {_many(fresh, 'student')}"
             + (f", {done} graded before" if done else ""),
             flush=True,
         )
+        before = {row.label: kept.load(row.label) for row in jobs}
         failed = _grade_all(jobs, known, kept, options)
         _write_all(rows, kept, known, persons, options, failed)
+        screen.say_again(before, kept)
+        screen.say_times(rows, options.due)
     seconds = time.monotonic() - began
     print(f"{options.out / 'grades.csv'}, feedback and report.html are written ({seconds:.0f} s).")
     return 1 if failed else 0
+
+
+def _many(number, what):
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _check_folders(options):
@@ -188,6 +197,27 @@ def _check_folders(options):
         raise GradeError(f"--out {options.out} is a file. Give a folder for the grades.")
 
 
+def _check_set(kept, known, out):
+    """Raise GradeError when `out` holds the grades of another set: they would pass for these."""
+    sets = {content.get("set", known.title) for content in kept.all()}
+    if others := sorted(sets - {known.title}):
+        raise GradeError(
+            f"{out} holds the grades of {', '.join(others)}. Give the grades of {known.title} a "
+            f"folder of their own, like --out grades-{known.title[:2]}."
+        )
+
+
+def _check_layout(options, persons):
+    """Raise GradeError when the roster is of the other LMS, whose numbers mean other people."""
+    columns = persons[0].row if persons else {}
+    of = "canvas" if "SIS User ID" in columns else "moodle" if "Identifier" in columns else ""
+    if options.layout and of and of != options.layout:
+        raise GradeError(
+            f"--for {options.layout}, but {options.roster} is the export of {of.capitalize()}, "
+            f"which has other numbers. Give the one of {options.layout.capitalize()} as --roster."
+        )
+
+
 def _names(label):
     """Return how a student may be named: as one is, and as a cell of grades.csv that is safe."""
     return {find.plain(label), find.plain(f"'{label}")}
@@ -197,19 +227,31 @@ def _check_names(regrade, rows, kept):
     known = {name for row in rows for name in _names(row.label)}
     for name in regrade or []:
         if find.plain(name) not in known and kept.load(name) is None:
-            raise GradeError(f"--regrade: there is no student '{name}'. Write it as in grades.csv.")
+            raise GradeError(
+                f"--regrade: there is no student '{name}'. Write the name as in grades.csv, one "
+                'with spaces in quotes: --regrade "Anna Lee".'
+            )
 
 
-def _needs_grading(row, kept, regrade):
+def _needs_grading(row, kept, regrade, known=None):
     if row.counts is None:
         return False
-    asked = regrade == [] or _names(row.label) & {find.plain(name) for name in regrade or []}
-    return asked or kept.load(row.label) is None
+    if regrade == [] or _names(row.label) & {find.plain(name) for name in regrade or []}:
+        return True
+    content = kept.load(row.label)
+    if content is None:
+        return True
+    # 'not gradable' is no grade that must stay: another file, or the right key, is tried.
+    if content["record"]["status"] != judge.NOT:
+        return False
+    data = row.counts.data()
+    before = content["file"], content["sha256"], content["tests"]
+    return before != (row.counts.place, find.mark(data), known.of(data).mark)
 
 
 def _grade_all(jobs, known, kept, options):
     """Grade and keep each of `jobs`; return {student: why} for those where the grader failed."""
-    failed, progress = {}, Progress(len(jobs))
+    failed, progress = {}, screen.Progress(len(jobs))
     for row in jobs:
         if row.counts.fault:
             record = judge.refused(row.counts.fault, known.any.tests)
@@ -278,6 +320,7 @@ def _keep(row, data, record, known, kept, options):
     kept.save(
         {
             "student": row.label,
+            "set": known.title,
             "file": row.counts.place,
             "sha256": find.mark(data),
             "tests": key.mark,
@@ -299,29 +342,34 @@ def _write_all(rows, kept, known, persons, options, failed):
     title, read, questions = known.title, known.read, known.questions
     lines = [_line(row, kept, known, failed) for row in rows]
     seen = {row.label for row in rows}
+    here = {one.place for row in rows for one in row.files}
     for content in kept.all():  # graded once, and gone from the folder: the grade stays
-        if content["student"] not in seen:
+        if content["student"] in seen:
+            continue
+        if content["file"] in here:  # with another roster its student has another name
+            path = options.out / "feedback" / f"{records.file_name(content['student'])}.txt"
+            path.unlink(missing_ok=True)
+        else:
             line = _from_record(content, None, [])
             line["remarks"].append("no longer in the folder of submissions")
             lines.append(line)
     out = options.out
     records.write(out / "grades.csv", sheet.grades(lines, questions, read))
     if options.layout == "moodle":
-        records.write(out / "grades_moodle.csv", sheet.for_moodle(lines, persons))
+        data = sheet.for_moodle(lines, lambda line: feedback.comment(line, read), persons)
+        records.write(out / "grades_moodle.csv", data)
+        screen.say_most(persons, lines)
     if options.layout == "canvas":
         records.write(out / "grades_canvas.csv", sheet.for_canvas(lines, title, persons))
     for line in lines:
-        if line["status"] != NOTHING:
+        if line["status"] != sheet.NOTHING:
             path = out / "feedback" / f"{records.file_name(line['student'])}.txt"
             data = feedback.text(line, title, read).encode("utf-8", "replace")
             if not path.exists() or path.read_bytes() != data:
                 records.write(path, data)
     page = report.page(lines, title, questions, read, options.names)
     records.write(out / "report.html", page.encode("utf-8", "replace"))
-    _summary(lines, read)
-
-
-NOTHING = "nothing handed in"
+    screen.summary(lines, read)
 
 
 def _line(row, kept, known, failed):
@@ -331,7 +379,7 @@ def _line(row, kept, known, failed):
         empty = {"student": row.label, "person": row.person, "questions": {}, "caged": None}
         empty |= {"numbers": [], "remarks": [], "file": row.counts.place if row.counts else ""}
         if row.counts is None:
-            return {**empty, "status": NOTHING, "reasons": []}
+            return {**empty, "status": sheet.NOTHING, "reasons": []}
         why = f"the grader failed, call it again ({failed.get(row.label, 'no record')})"
         return {**empty, "status": judge.NOT, "reasons": [why]}
     remarks = list(row.remarks)
@@ -342,8 +390,9 @@ def _line(row, kept, known, failed):
         if content["late"]:
             remarks.append("late")
         remarks.append(f"{row.counts.place} is newer or was changed since: --regrade grades it")
-    if content["owner"] and not row.is_called(content["owner"]):
-        remarks.append(f"the variant of {content['owner']}")
+    tried = content["record"]["status"] != judge.NOT
+    if tried and content["owner"] and not row.is_called(content["owner"]):
+        remarks.append(f"{sheet.VARIANT}{content['owner']}")
     if row.counts and content["tests"] != known.of(row.counts.data()).mark:
         remarks.append("graded with other tests than today's: --regrade grades it again")
     return _from_record(content, row, remarks)
@@ -363,19 +412,3 @@ def _from_record(content, row, remarks):
         "caged": content["caged"],
         "file": content["file"],
     }
-
-
-def _summary(lines, read):
-    """Print how many ended how, and each that needs a person."""
-    counts = {}
-    for line in lines:
-        counts[line["status"]] = counts.get(line["status"], 0) + 1
-    order = (judge.GRADED, judge.PARTLY, judge.NOT, NOTHING)
-    print(", ".join(f"{counts[status]} {status}" for status in order if status in counts))
-    for line in lines:
-        if line["status"] in (judge.PARTLY, judge.NOT):
-            print(f"  {line['student']}: {line['status']}: {'; '.join(line['reasons'])}")
-        elif any("--regrade" in remark for remark in line["remarks"]):
-            print(f"  {line['student']}: {sheet.notes(line)}")
-    if read:
-        print(f"Read by a person, and left empty: {' '.join(read)}")

@@ -77,9 +77,10 @@ class Keys:
 def find(wanted, exercises, folder=None):
     """Return the Keys that are meant.
 
-    `wanted`: '03', the beginning of a set's name, or the path of a zip. `exercises`: the folder
-    of the sets; there the zip is built when it is missing or older than its source. `folder`:
-    the key of variants, as ``coursekit build --secret`` wrote it; None for the practice set.
+    `wanted`: '03' or '3', the beginning of a set's name, or the path of a zip. `exercises`: the
+    folder of the sets; there the zip is built when it is missing or older than its source.
+    `folder`: the key of variants, as ``coursekit build --secret`` wrote it; None for the practice
+    set.
     Raises NoKey and NotForUs.
     """
     path = Path(wanted)
@@ -87,6 +88,8 @@ def find(wanted, exercises, folder=None):
         if not path.is_file():
             raise NoKey(f"There is no autograder zip {path}.")
         return Keys(path.stem.removesuffix("_autograder"), [Key(path)])
+    if wanted.isdigit():
+        wanted = wanted.zfill(2)
     sources = sorted((exercises / "source").glob("*.ipynb"))
     found = [source for source in sources if source.name.startswith(wanted)]
     if len(found) != 1:

@@ -61,13 +61,20 @@ def read_notebook(data, wanted):
         if name is None:
             raise NotGradable(f"another notebook: it does not say that it is {wanted}")
         if str(name).startswith(f"{wanted}_"):
-            raise NotGradable(
-                f"a variant, {one_line(name, 60)}: say where its key is, --key FOLDER"
-            )
+            raise NotGradable(f"a variant ({one_line(name, 60)}): --key FOLDER names its key")
+        if set_of(wanted) == name:
+            raise NotGradable(f"the practice set {name}, and no variant of it")
+        if set_of(wanted) == set_of(str(name)) != wanted:
+            raise NotGradable(f"a variant that is not in this key: {one_line(name, 60)}")
         raise NotGradable(f"another assignment: {one_line(name, 60)}, not {wanted}")
     if not any(kind == "code" and source.strip() for kind, source in cells):
         raise NotGradable("no code: every code cell is empty or gone")
     return notebook
+
+
+def set_of(name):
+    """Return the name of the set without the number of a variant."""
+    return re.sub(r"_[0-9a-f]{8}$", "", name)
 
 
 def _mend(plain):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +29,12 @@ def _digest(content):
 
 def file_name(student):
     """Return a file name (without its ending) for `student`, readable, unlike any other's."""
-    name = re.sub(r"[^\w.-]+", "_", student, flags=re.UNICODE).strip("._")[:60]
+    # Burmese vowels are marks (M), and no letters for \w.
+    kept = (
+        one if unicodedata.category(one)[0] == "M" else re.sub(r"[^\w.-]", " ", one)
+        for one in student
+    )
+    name = re.sub(r" +", "_", "".join(kept)).strip("._")[:60]
     # A file's name has room for 255 bytes, and a letter may have four of them.
     name = name.encode("utf-8")[:200].decode("utf-8", "ignore") or "student"
     short = hashlib.sha256(plain(student).encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -16,14 +16,18 @@ from coursekit.grade.judge import GRADED
 from coursekit.grade.sheet import points, total
 
 FEW = 10  # below so many students a difference between strong and weak ones says little
+EMPTY = "not answered yet."  # the hint of a question that was left empty
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
-       color: #222 }
-table { border-collapse: collapse; margin: .5rem 0 } caption { text-align: left; font-weight: 600 }
+       color: #222; overflow-wrap: anywhere }
+table { border-collapse: collapse; margin: .5rem 0; overflow-wrap: break-word }
+caption { text-align: left; font-weight: 600; white-space: nowrap }
 th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #ddd;
          vertical-align: top }
-td.n, th.n { text-align: right } svg { max-width: 100%; height: auto }
-figure { margin: 1rem 0 }
+td:last-child:not(.n) { overflow-wrap: anywhere }
+td.n, th.n { text-align: right } figure { margin: 1rem 0; overflow-x: auto }
+svg { max-width: 100%; height: auto; min-width: 36rem }
+@media (max-width: 30rem) { body { font-size: 15px } th, td { padding-right: .6rem } }
 """
 
 
@@ -40,7 +44,7 @@ def page(rows, title, questions, read=(), names=False):
     ]
     checked = [row for row in rows if row["questions"] and total(row) is not None]
     parts = [
-        f"<h1>{html.escape(title)}</h1>",
+        f"<h1>{html.escape(title).replace('_', '_<wbr>')}</h1>",
         _in_short(rows, read),
         "<h2>How many points</h2>",
         distribution(checked),
@@ -107,6 +111,15 @@ def _picture(chart):
     return f"<figure>{svg}<figcaption>{description}</figcaption></figure>"
 
 
+def _whole(most):
+    """Return whole numbers from 0 to `most` for an axis, about ten: half a student is nobody."""
+    return list(range(0, int(most) + 1, max(1, round(most / 10))))
+
+
+def _short(text, longest):
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
 def distribution(rows):
     """Return how many students have how many points: a chart and a table, as HTML."""
     if not rows:
@@ -126,8 +139,11 @@ def distribution(rows):
         .encode(
             x=alt.X("points:Q")
             .title("Points (questions that a person reads are not in it)")
-            .scale(domain=[0, possible]),
-            y=alt.Y("students:Q").title("Students").axis(tickMinStep=1),
+            .scale(domain=[0, possible])
+            .axis(values=_whole(possible), format="d"),
+            y=alt.Y("students:Q")
+            .title("Students")
+            .axis(values=_whole(frame["students"].max()), format="d"),
         )
         .properties(title="How many students have how many points", description=words)
     )
@@ -174,7 +190,10 @@ def by_question(rows, questions):
         alt.Chart(frame)
         .mark_bar()
         .encode(
-            x=alt.X("share:Q").title("Share of the points that were given").axis(format="%"),
+            x=alt.X("share:Q")
+            .title("Share of the points that were given")
+            .scale(domain=[0, 1])
+            .axis(format="%"),
             y=alt.Y("question:N").title("Question").sort(list(questions)),
         )
         .properties(title="How much of each question's points was given", description=words)
@@ -205,25 +224,31 @@ def wrong_answers(rows, questions):
         lines += [[name, number, hint] for hint, number in hints.most_common()]
     if not lines:
         return "<p>No wrong answers.</p>"
-    most = sorted(lines, key=lambda line: -line[1])[:10]
+    # No answer is no wrong answer: it stands in the table alone.
+    wrong = [line for line in lines if line[2] != EMPTY]
+    header = ["question", "students", "the hint that they got"]
+    table = _table("All wrong answers, by hint", header, lines, (1,))
+    if not wrong:
+        return table
+    most = sorted(wrong, key=lambda line: -line[1])[:10]
     frame = pd.DataFrame(most, columns=["question", "students", "hint"])
-    frame["answer"] = [
-        f"{question}: {hint if len(hint) < 60 else hint[:57] + '...'}" for question, _, hint in most
-    ]
+    frame["answer"] = [f"{question}: {_short(hint, 60)}" for question, _, hint in most]
     words = "Bars for the most frequent hints: " + "; ".join(
-        f"{question}, {number} students, '{hint[:50]}'" for question, number, hint in most[:3]
+        f"{question}, {number} student{'s' * (number != 1)}, '{_short(hint, 60)}'"
+        for question, number, hint in most[:3]
     )
     chart = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
-            x=alt.X("students:Q").title("Students").axis(tickMinStep=1),
+            x=alt.X("students:Q")
+            .title("Students")
+            .axis(values=_whole(frame["students"].max()), format="d"),
             y=alt.Y("answer:N").title(None).sort(None).axis(labelLimit=420),
         )
         .properties(title="The most frequent wrong answers, by their hint", description=words)
     )
-    header = ["question", "students", "the hint that they got"]
-    return _picture(chart) + _table("All wrong answers, by hint", header, lines, (1,))
+    return _picture(chart) + table
 
 
 def dividing(rows, questions):
@@ -302,7 +327,9 @@ def flagged(rows):
     if not lines:
         return "<p>Nothing.</p>"
     header = ["student", "status", "why"]
-    return _table("Flagged", header, lines)
+    named = any(row["label"] == row["student"] for row in rows)
+    note = "" if named else "<p>Lines are those of grades.csv. With --names they are names.</p>"
+    return note + _table("Flagged", header, lines)
 
 
 def _anonymous(row):
@@ -312,6 +339,8 @@ def _anonymous(row):
     return [
         remark.split(":")[0] + ": see grades.csv"
         if "handed in" in remark or "could not be read" in remark or "--regrade" in remark
+        else "the variant of somebody else: see grades.csv"
+        if remark.startswith("the variant of ")
         else remark
         for remark in row["remarks"]
     ]

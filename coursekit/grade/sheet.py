@@ -5,6 +5,9 @@ import io
 
 from coursekit.grade.judge import GRADED
 
+NOTHING = "nothing handed in"
+VARIANT = "the variant of "  # begins a remark that ends with a name
+
 MOODLE = ("Identifier", "Full name", "Email address", "Grade", "Feedback comments")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # A spreadsheet reads a cell that begins so as a formula.
@@ -22,6 +25,17 @@ def total(row):
     return sum(scores) if scores else None
 
 
+def possible(row):
+    """Return the points that the checked questions of `row` can give together."""
+    return sum(one["possible"] for one in row["questions"].values())
+
+
+def out_of(row):
+    """Return the points of `row` in words, or its status where there are none."""
+    got = total(row)
+    return row["status"] if got is None else f"{points(got)} of {points(possible(row))} points"
+
+
 def notes(row):
     """Return the notes of `row` as one text."""
     return "; ".join([*row["reasons"], *row["remarks"]])
@@ -29,7 +43,8 @@ def notes(row):
 
 def _safe(text):
     text = " ".join(str(text).split())
-    return f"'{text}" if text.startswith(FORMULA) else text
+    # A dash alone is what Moodle writes for 'never'.
+    return f"'{text}" if text.startswith(FORMULA) and text != "-" else text
 
 
 def _csv(header, lines):
@@ -52,13 +67,12 @@ def grades(rows, questions, read=()):
     lines = []
     for row in rows:
         found = row["questions"]
-        possible = sum(one["possible"] for one in found.values()) if found else None
         lines.append(
             [
                 row["student"],
                 row["status"],
                 points(total(row)),
-                points(possible),
+                points(possible(row) if found else None),
                 *(points(found[name]["score"]) if name in found else "" for name in columns),
                 notes(row),
                 {True: "caged", False: "not caged", None: ""}[row["caged"]],
@@ -78,8 +92,11 @@ def _known(row):
     return dict(row["person"].row) if row.get("person") else {}
 
 
-def for_moodle(rows, persons=()):
-    """Return the grading worksheet of Moodle as bytes; see ``for_canvas``."""
+def for_moodle(rows, comment, persons=()):
+    """Return the grading worksheet of Moodle as bytes; see ``for_canvas``.
+
+    `comment`: a function that returns the feedback of a row in one line.
+    """
     header = list(persons[0].row) if persons else list(MOODLE)
     for needed in ("Identifier", "Full name", "Grade", "Feedback comments"):
         if needed not in header:
@@ -91,7 +108,7 @@ def for_moodle(rows, persons=()):
         if not line.get("Identifier") and row["numbers"]:
             line["Identifier"] = f"Participant {row['numbers'][0]}"
         line["Grade"] = _final(row)
-        line["Feedback comments"] = _words(row)
+        line["Feedback comments"] = comment(row)
         lines.append([line.get(name, "") for name in header])
     return _csv(header, lines)
 
@@ -113,11 +130,6 @@ def for_canvas(rows, title, persons=()):
             line["ID"] = row["numbers"][0]
         lines.append([*(line.get(name, "") for name in header), _final(row)])
     return _csv([*header, title], lines)
-
-
-def _words(row):
-    """Return what a student may read about each question, in one line."""
-    return " | ".join(said(*one) for one in row["questions"].items()) or row["status"]
 
 
 def said(name, one):

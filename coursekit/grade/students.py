@@ -33,10 +33,11 @@ def students(found, persons, due):
     `found`: Submissions. `persons`: the roster, [] for none. `due`: a datetime or None.
     """
     known = {}  # by the name as it is compared: records are kept by it
+    names = Counter(find.plain(person.name) for person in persons)
     for person in persons:
         label = person.name
-        if find.plain(label) in known:  # two of the same name
-            label = f"{person.name} ({'/'.join(sorted(person.numbers | person.logins))})"
+        if names[find.plain(label)] > 1:  # two of the same name
+            label = f"{person.name} ({_tells_apart(person)})"
         if find.plain(label) in known or label.endswith(" ()"):
             raise roster.RosterError(
                 f"The roster has '{person.name}' twice, and nothing that tells the two apart: give "
@@ -62,6 +63,11 @@ def students(found, persons, due):
     for row in rows:
         _choose(row, due)
     return rows
+
+
+def _tells_apart(person):
+    """Return a number of `person`, the shortest, or a login; '' when there is none."""
+    return min(person.numbers or person.logins, key=lambda text: (len(text), text), default="")
 
 
 def _choose(row, due):

@@ -25,11 +25,13 @@ def add_words(does):
         formatter_class=RawDescriptionHelpFormatter,
         description=(
             "Grade a folder of notebooks, as the LMS gave them, in a cage each.\n\n"
-            "  python -m coursekit grade 03 submissions/ --out grades/\n\n"
-            "writes grades/grades.csv (one row a student, one column a question), one text file\n"
-            "of feedback a student in grades/feedback/, and grades/report.html on the class.\n"
+            "  python -m coursekit grade 03 submissions/ --out grades-03/\n\n"
+            "writes into grades-03/ the file grades.csv (one row a student, one column a\n"
+            "question), one text of feedback a student in feedback/, and report.html on the\n"
+            "class.\n"
             "Interrupted? The same command goes on where it was. A grade that was given stays,\n"
-            "whatever changes in the folder, until you say --regrade."
+            "whatever changes in the folder, until you say --regrade. What was 'not gradable' is\n"
+            "tried again when another file comes."
         ),
         epilog=(
             "What is not simply 'graded' says why in the column 'notes': 'partly graded' has a\n"
@@ -45,7 +47,10 @@ def add_words(does):
         help="where the submissions lie, nested or zipped as they came",
     )
     grade.add_argument(
-        "--out", type=Path, default=Path("grades"), help="where the grades go (default: grades/)"
+        "--out",
+        type=Path,
+        default=Path("grades"),
+        help="where the grades go, a folder for each set (default: grades/)",
     )
     grade.add_argument(
         "--roster",
@@ -64,7 +69,8 @@ def add_words(does):
         "--due",
         metavar="TIME",
         help="like 2027-03-01 (until midnight) or 2027-03-01T18:00: of several submissions the "
-        "newest before it counts, later ones are marked late",
+        "newest before it counts, later ones are marked late. The time is the file's, or the one "
+        "in its zip: leave the zip of the LMS as it came",
     )
     grade.add_argument(
         "--for",
@@ -77,7 +83,8 @@ def add_words(does):
         "--regrade",
         nargs="*",
         metavar="STUDENT",
-        help="grade again: these students (as in grades.csv), or everybody",
+        help='grade again: these students (as in grades.csv, each in quotes: "Anna Lee"), or '
+        "everybody; put it at the end of the line",
     )
     grade.add_argument(
         "--names", action="store_true", help="names in report.html (default: row numbers)"
