@@ -769,9 +769,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_csv(tiny):
     assert (base / "many" / "grades.csv").read_bytes() == (base / "out" / "grades.csv").read_bytes()
 
 
-def test_a_cluster_that_does_not_answer_is_said_in_a_line():
+def test_a_cluster_that_does_not_answer_is_said_in_a_line(monkeypatch):
     from coursekit.grade import cluster
 
+    monkeypatch.setattr(cluster, "ANSWERS_WITHIN", "2s")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"

@@ -14,6 +14,7 @@ from coursekit.grade.engine import NoCageHere, engine_for
 from coursekit.grade.limits import Limits
 
 RETRIES = 3
+ANSWERS_WITHIN = "20s"
 _lock, _engines = threading.Lock(), {}
 
 
@@ -51,7 +52,7 @@ def grade_all(address, jobs, known, limits, caged):
             "--cluster needs dask.distributed, which is not installed: pip install distributed"
         ) from error
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise NoCluster(f"No cluster answers at {address}. Is its scheduler running?") from error
     with client:

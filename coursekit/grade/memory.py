@@ -46,9 +46,11 @@ def tree_memory(root):
 
 
 def _part(pid, own):
-    """Return the kB of process `pid`, what it shares counted in parts; `own` if it has gone."""
+    """Return the kB of process `pid`, what it shares counted in parts; `own` if it hides them."""
     try:
         text = Path("/proc", str(pid), "smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):  # it has ended since it was listed
+        return 0
     except OSError:
         return own
     for line in text.splitlines():

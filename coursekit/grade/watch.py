@@ -32,12 +32,16 @@ class Watch:
                 self.why = f"the whole notebook ran longer than {limits.whole} s"
             elif cell is not None and now - cell > 2 * limits.cell + GRACE:
                 self.why = f"it ran too long ({2 * limits.cell} s) and could only be ended"
-            elif self.student.memory() > limits.memory:
+            elif self._too_much() and self._too_much():
                 self.why = f"it used more than {limits.memory} MB of memory"
             else:
                 continue
             self.student.kill()
             return
+
+    def _too_much(self):
+        """Say so of memory. Ask twice: what is shared counts too often while some processes end."""
+        return self.student.memory() > self.limits.memory
 
     def stop(self):
         """Stop watching."""
