@@ -2,7 +2,7 @@
 
 Some notebooks of each set here. `ANSWERS=all python -m pytest tests/test_grade_answers.py` hands
 in all thousand answers, right and wrong; `OTTER=1` beside it lets otter run grade them as well,
-question by question (twelve minutes).
+question by question (a quarter of an hour).
 """
 
 import json

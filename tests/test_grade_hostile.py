@@ -200,6 +200,8 @@ def graded():
     hand_in("leaves when called", "import sys\ndef double(x): sys.exit()", RIGHT[28:])
     hand_in("goes on after a shell", "!false\n" + RIGHT)
     hand_in("does not wait", "import fcntl\n" + LINE + "fcntl.fcntl(line, 4, os.O_NONBLOCK)", RIGHT)
+    hang_up = "import socket\nsocket.socket(fileno=os.dup(line)).shutdown(socket.SHUT_RD)"
+    hand_in("hears nothing", LINE + hang_up, RIGHT)
     shut = _odd_files(folder)
     _give(base)
     done = grading.grade(
@@ -348,9 +350,11 @@ def test_functions_that_leave_and_shells_that_fail(graded):
     row = graded[1]["goes on after a shell"]
     assert (row["points"], row["notes"]) == ("3", ""), row
     row = graded[1]["does not wait"]
-    # Sometimes its line stays in step all the same.
+    # When the judge is quicker than the notebook, its line stays in step, and all points are right.
     silent = row["status"] == "graded" and row["points"] != "3"
     assert not silent, f"a line out of step is no 0 in silence: {row}"
+    row = graded[1]["hears nothing"]
+    assert row["status"] != "graded", f"a line that is cut is no 0 in silence: {row}"
 
 
 @pytest.mark.parametrize("name", CHANGED)
